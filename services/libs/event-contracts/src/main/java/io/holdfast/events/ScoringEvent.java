@@ -1,0 +1,116 @@
+package io.holdfast.events;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+
+/** What {@code scoring} says about an account's health and about early warnings. */
+public sealed interface ScoringEvent extends Event {
+
+    /**
+     * Emitted when the stored score of an account and scorecard changed, or was stored for the first time that day.
+     *
+     * @param score 0 (bad) to 100 (good), two decimals
+     * @param previousScore the score before; null for a first score
+     * @param confidence 0 to 1, two decimals: the share of the model's weight that is backed by fresh data
+     * @param reasons the contributions that cost most points, most first, at most five
+     */
+    @EventType("scoring.account-scored.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record AccountScored(
+            String accountId,
+            String scorecard,
+            LocalDate day,
+            BigDecimal score,
+            HealthBand band,
+            BigDecimal previousScore,
+            HealthBand previousBand,
+            BigDecimal confidence,
+            String model,
+            int modelVersion,
+            List<Reason> reasons,
+            Instant scoredAt)
+            implements ScoringEvent {}
+
+    /** Emitted when an account entered another band. */
+    @EventType("scoring.health-band-changed.v1")
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record HealthBandChanged(
+            String accountId, String scorecard, HealthBand from, HealthBand to, BigDecimal score, Instant changedAt)
+            implements ScoringEvent {}
+
+    /** Emitted when a rule became true for a key that had no open warning. */
+    @EventType("scoring.warning-raised.v1")
+    record WarningRaised(Warning warning) implements ScoringEvent {}
+
+    /** Emitted when an open warning changed its level or its evidence materially. */
+    @EventType("scoring.warning-changed.v1")
+    record WarningChanged(Warning warning) implements ScoringEvent {}
+
+    /**
+     * Emitted when the clearing condition of an open warning held.
+     *
+     * @param reason in plain words
+     */
+    @EventType("scoring.warning-cleared.v1")
+    record WarningCleared(Warning warning, String reason, Instant clearedAt) implements ScoringEvent {}
+
+    /**
+     * A warning as it stands.
+     *
+     * @param warningId one per life of a key: raised again after clearing is a new warning
+     * @param key {@code <rule>:<account>}, plus {@code :<person>} and the like where the rule says so
+     * @param personRef the user a user-keyed rule is about
+     * @param severity decides the clock in alerting
+     * @param since when the condition became true (first crossing), not before the account was scored
+     * @param startsClock false for warnings found at a first score, import, replay, merge or model change, and when
+     *     confidence is too low
+     * @param evidence the measures behind it, most telling first
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Warning(
+            String warningId,
+            String key,
+            String rule,
+            int ruleVersion,
+            String accountId,
+            String personRef,
+            Severity severity,
+            Instant since,
+            Instant raisedAt,
+            boolean startsClock,
+            BigDecimal score,
+            HealthBand band,
+            List<Evidence> evidence) {}
+
+    /** One measured value that a warning rests on, with the sentence a human reads. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Evidence(String measure, BigDecimal value, BigDecimal threshold, String text) {}
+
+    /**
+     * One contribution to a score.
+     *
+     * @param points 0 to 100 of this input alone
+     * @param lost how many points of the total score this input costs
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Reason(String input, BigDecimal value, BigDecimal points, BigDecimal lost, String text) {}
+
+    /** Up is good: green from 80, yellow from 60, red below; lower edges inclusive. */
+    enum HealthBand {
+        GREEN,
+        YELLOW,
+        RED
+    }
+
+    /** How urgent a warning is. */
+    enum Severity {
+        INFO,
+        LOW,
+        MEDIUM,
+        HIGH,
+        CRITICAL
+    }
+}
