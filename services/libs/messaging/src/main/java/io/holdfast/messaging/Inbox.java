@@ -1,0 +1,84 @@
+package io.holdfast.messaging;
+
+import io.holdfast.events.Envelope;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
+import java.util.Map;
+import org.hibernate.reactive.mutiny.Mutiny;
+
+/**
+ * What has been handled already. Claim and effect share one transaction: a message delivered twice has its effect once,
+ * and one whose effect was rolled back is handled again. Claims are kept for 30 days.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final String CLAIM = """
+            insert into inbox (consumer, message_id)
+            select consumer, id from jsonb_to_record(cast($1 as jsonb)) as claim (consumer text, id text)
+            on conflict do nothing
+            """;
+
+    private static final String NEWER = """
+            insert into subject_seen as seen (consumer, type, subject, version)
+            select consumer, type, subject, version
+            from jsonb_to_record(cast($1 as jsonb)) as claim (consumer text, type text, subject text, version bigint)
+            on conflict (consumer, type, subject) do update set version = excluded.version
+            where seen.version < excluded.version
+            """;
+
+    private final EventJson json;
+
+    @Inject
+    public Inbox(EventJson json) {
+        this.json = json;
+    }
+
+    /**
+     * Claims a message for a consumer. Waits for another transaction that is claiming the same one.
+     *
+     * @param consumer usually the queue's name; each consumer claims for itself
+     * @return false when it has been handled already: do nothing
+     */
+    public Uni<Boolean> claim(SqlConnection tx, String consumer, Envelope<?> message) {
+        return claim(new ClientTx(tx), consumer, message);
+    }
+
+    /** {@link #claim(SqlConnection, String, Envelope)} in a Hibernate Reactive session. */
+    public Uni<Boolean> claim(Mutiny.Session session, String consumer, Envelope<?> message) {
+        return claim(new SessionTx(session), consumer, message);
+    }
+
+    /**
+     * Whether a message tells of a newer state of its subject than the last one applied, by type and subject. When it
+     * does, that is remembered, also for subjects the consumer does not know yet.
+     *
+     * @return false when it is stale: do not apply it
+     */
+    public Uni<Boolean> newer(SqlConnection tx, String consumer, Envelope<?> message) {
+        return newer(new ClientTx(tx), consumer, message);
+    }
+
+    /** {@link #newer(SqlConnection, String, Envelope)} in a Hibernate Reactive session. */
+    public Uni<Boolean> newer(Mutiny.Session session, String consumer, Envelope<?> message) {
+        return newer(new SessionTx(session), consumer, message);
+    }
+
+    private Uni<Boolean> claim(Tx tx, String consumer, Envelope<?> message) {
+        String row = Texts.json(json, Map.of("consumer", consumer, "id", message.id()));
+        return tx.change(CLAIM, row).map(rows -> rows == 1);
+    }
+
+    private Uni<Boolean> newer(Tx tx, String consumer, Envelope<?> message) {
+        String row = Texts.json(
+                json,
+                Map.of(
+                        "consumer", consumer,
+                        "type", message.type(),
+                        "subject", message.subject(),
+                        "version", message.subjectversion()));
+        return tx.change(NEWER, row).map(rows -> rows == 1);
+    }
+}
