@@ -1,0 +1,123 @@
+package io.holdfast.alerting.alert;
+
+import io.holdfast.alerting.alert.Alert.Outcome;
+import io.holdfast.alerting.clock.Protocol;
+import io.holdfast.alerting.clock.SlaClock;
+import io.holdfast.alerting.ladder.Rung;
+import io.holdfast.alerting.ladder.Told;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Something that happened to an alert, with its reason: a line of its timeline, and often an announcement. */
+public sealed interface Happening {
+
+    /** Stable word for timeline, REST and metrics. */
+    String reason();
+
+    /** One sentence for people. No personal data beyond user names. */
+    String text();
+
+    /** An alert opened. */
+    record Opened(String reason, String text) implements Happening {}
+
+    /** Severity, owner, deadline or evidence changed. */
+    record Changed(String reason, String text) implements Happening {}
+
+    /**
+     * Somebody took it on.
+     *
+     * @param acceptance whether it counts as the executive acceptance of a red alert
+     */
+    record Acknowledged(String by, boolean acceptance, Instant at) implements Happening {
+        @Override
+        public String reason() {
+            return acceptance ? "accepted-by-executive" : "acknowledged";
+        }
+
+        @Override
+        public String text() {
+            return (acceptance ? "Accepted by " : "Acknowledged by ") + by
+                    + ". The clock runs on until the customer has been answered.";
+        }
+    }
+
+    /**
+     * A rung of the ladder was reached.
+     *
+     * @param lateness how long after its due time it was acted on, for example after downtime
+     */
+    record Climbed(Protocol protocol, Rung rung, Instant due, Duration lateness, List<Told> told) implements Happening {
+        @Override
+        public String reason() {
+            return rung.breach() ? "deadline-passed" : rung.step() == 0 ? "told-at-once" : "rung-reached";
+        }
+
+        @Override
+        public String text() {
+            String late =
+                    lateness.compareTo(Duration.ofMinutes(1)) < 0 ? "" : ", " + lateness.toMinutes() + " min late";
+            return "Step %d of %s%s: %s".formatted(rung.step(), protocol.word(), late, sentences());
+        }
+
+        /** User names or addresses that were told. */
+        public List<String> recipients() {
+            return told.stream()
+                    .flatMap(one -> one.recipients().stream())
+                    .distinct()
+                    .toList();
+        }
+
+        private String sentences() {
+            return told.stream()
+                    .map(one -> switch (one) {
+                        case Told.OnRung on -> on.asked().word() + " " + String.join(", ", on.recipients());
+                        case Told.PassedUpward up ->
+                            "no " + up.asked().word() + ", passed upward to "
+                                    + up.to().word() + " " + String.join(", ", up.recipients());
+                        case Told.Nobody nobody -> "no " + nobody.asked().word() + " and nobody above";
+                    })
+                    .collect(Collectors.joining("; "));
+        }
+    }
+
+    /** A touch stopped the clock at the touch's time. */
+    record Answered(Instant at, Optional<SlaClock> sla) implements Happening {
+        @Override
+        public String reason() {
+            boolean late = sla.filter(clock -> at.isAfter(clock.deadline())).isPresent();
+            return late ? "answered-late" : "answered-in-time";
+        }
+
+        @Override
+        public String text() {
+            return "The customer was answered at " + at + "; the clock stands there.";
+        }
+    }
+
+    /**
+     * The answer counts no longer and the clock runs again.
+     *
+     * @param rose true when a rise in severity came after the answer, false when the touch was withdrawn
+     */
+    record Unanswered(boolean rose) implements Happening {
+        @Override
+        public String reason() {
+            return rose ? "rose-after-answer" : "response-withdrawn";
+        }
+
+        @Override
+        public String text() {
+            return (rose ? "The severity rose after the answer" : "The touch was withdrawn")
+                    + "; the clock runs again.";
+        }
+    }
+
+    /** The alert ended. */
+    record Resolved(Outcome outcome, String reason, String text) implements Happening {}
+
+    /** A message or request changed nothing. */
+    record Ignored(String reason, String text) implements Happening {}
+}
