@@ -1,0 +1,29 @@
+package io.holdfast.scoring.score;
+
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.Objects;
+
+/** What is known of one measure of one account as of one moment. */
+public sealed interface Measurement {
+
+    /**
+     * A value.
+     *
+     * @param value in the measure's own unit (ratio, hours, days, count)
+     * @param observedAt until when the source behind it is known to have spoken; decides its freshness
+     */
+    record Measured(BigDecimal value, Instant observedAt) implements Measurement {
+        public Measured {
+            Objects.requireNonNull(value, "value");
+            Objects.requireNonNull(observedAt, "observedAt");
+            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+        }
+    }
+
+    /** It should be known and is not. */
+    record Missing(String reason) implements Measurement {}
+
+    /** It says nothing about this account and takes no part in its score or confidence. */
+    record NotApplicable(String reason) implements Measurement {}
+}

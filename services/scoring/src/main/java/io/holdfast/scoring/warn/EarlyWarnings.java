@@ -1,0 +1,113 @@
+package io.holdfast.scoring.warn;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** Judges all rules of one account together: a rule that absorbs is judged with what it absorbs. */
+public final class EarlyWarnings {
+
+    private EarlyWarnings() {}
+
+    /**
+     * @param account the account's id, second part of every key
+     * @param ofAccount readings that account-wide rules look at
+     * @param ofPeople readings per person
+     * @param before what is remembered; keys without memory are calm
+     * @param paused whether the usage source is silent, so that absence proves nothing
+     */
+    public static List<Verdict> judge(
+            List<Rule> rules,
+            String account,
+            Readings ofAccount,
+            Map<String, Readings> ofPeople,
+            Collection<WarningState> before,
+            boolean paused,
+            Circumstances at) {
+        Map<String, WarningState> remembered = new HashMap<>();
+        before.forEach(state -> remembered.put(state.key(), state));
+        Set<String> open = new HashSet<>();
+        List<Verdict> verdicts = new ArrayList<>();
+        for (Rule rule : absorbersFirst(rules)) {
+            boolean pausing = paused && rule.absence() && !at.left();
+            boolean absorbed = rule.absorbedBy().filter(open::contains).isPresent();
+            List<Evidence> joined = joined(rule, rules, ofAccount, paused);
+            for (Optional<String> person : keys(rule, ofPeople, before)) {
+                Readings readings = person.map(who -> ofPeople.getOrDefault(who, Readings.of(Map.of())))
+                        .orElse(ofAccount);
+                WarningState calm = WarningState.calm(rule.key(), account, person);
+                WarningState state = remembered.getOrDefault(calm.key(), calm);
+                Verdict verdict =
+                        pausing ? pause(state.paused()) : Judge.judge(rule, readings, state, at, absorbed, joined);
+                if (verdict.state().open().isPresent()) {
+                    open.add(rule.key());
+                }
+                verdicts.add(verdict);
+            }
+        }
+        return verdicts;
+    }
+
+    /** When a hold ends that would raise something without another change. */
+    public static Optional<Instant> due(List<Rule> rules, Collection<WarningState> states) {
+        Map<String, Rule> byKey = new HashMap<>();
+        rules.forEach(rule -> byKey.put(rule.key(), rule));
+        return states.stream()
+                .flatMap(state -> Stream.ofNullable(byKey.get(state.rule())).flatMap(rule -> ends(rule, state)))
+                .min(Comparator.naturalOrder());
+    }
+
+    private static Stream<Instant> ends(Rule rule, WarningState state) {
+        return state.trueSince().entrySet().stream()
+                .filter(level -> state.open()
+                        .map(open -> level.getKey().compareTo(open.severity()) > 0)
+                        .orElse(true))
+                .map(level -> level.getValue().plus(rule.level(level.getKey()).heldFor()));
+    }
+
+    private static Verdict pause(WarningState state) {
+        return state.open().isPresent() ? new Verdict.Stays(state) : new Verdict.Calm(state);
+    }
+
+    private static List<Rule> absorbersFirst(List<Rule> rules) {
+        return rules.stream()
+                .sorted(Comparator.comparing((Rule rule) -> rule.absorbedBy().isPresent())
+                        .thenComparing(Rule::key))
+                .toList();
+    }
+
+    /** Evidence of the account-wide rules that this one would take in and that are true now. */
+    private static List<Evidence> joined(Rule rule, List<Rule> rules, Readings readings, boolean paused) {
+        return rules.stream()
+                .filter(other -> other.absorbedBy().filter(rule.key()::equals).isPresent())
+                .filter(other -> !(paused && other.absence()))
+                .sorted(Comparator.comparing(Rule::key))
+                .flatMap(other -> other.levels().getFirst().when().test(readings) == Condition.Truth.TRUE
+                        ? other.levels().getFirst().when().evidence(readings)
+                        : Stream.empty())
+                .toList();
+    }
+
+    private static Set<Optional<String>> keys(
+            Rule rule, Map<String, Readings> ofPeople, Collection<WarningState> before) {
+        if (!rule.perPerson()) {
+            return Set.of(Optional.empty());
+        }
+        Set<Optional<String>> keys = new LinkedHashSet<>();
+        ofPeople.keySet().stream().sorted().map(Optional::of).forEach(keys::add);
+        before.stream()
+                .filter(state -> state.rule().equals(rule.key()))
+                .map(WarningState::person)
+                .forEach(keys::add);
+        return keys;
+    }
+}

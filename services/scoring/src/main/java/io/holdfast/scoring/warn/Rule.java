@@ -1,0 +1,55 @@
+package io.holdfast.scoring.warn;
+
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A shipped or edited warning rule: data, versioned.
+ *
+ * @param key name of the rule, first part of the key of its warnings
+ * @param perPerson whether each person of an account has a warning of its own
+ * @param levels mildest first
+ * @param clear what ends an open warning
+ * @param minimumAgeDays age of the account below which it raises nothing
+ * @param followsLevel whether an open warning also steps down while it is not cleared
+ * @param explainsScore whether the costliest contributions of the score belong to its evidence
+ * @param absorbedBy a rule whose open warning takes this one's mildest level in as evidence; empty for never
+ * @param absence whether it concludes from silence, and so pauses while the source itself is silent
+ */
+public record Rule(
+        String key,
+        int version,
+        boolean perPerson,
+        List<Level> levels,
+        Condition clear,
+        int minimumAgeDays,
+        boolean followsLevel,
+        boolean explainsScore,
+        Optional<String> absorbedBy,
+        boolean absence) {
+
+    /**
+     * @param heldFor how long the condition must have been true without a break
+     */
+    public record Level(Severity severity, Condition when, Duration heldFor) {}
+
+    public Rule {
+        if (levels.isEmpty()) {
+            throw new IllegalArgumentException("rule " + key + " needs a level");
+        }
+        levels = levels.stream().sorted(Comparator.comparing(Level::severity)).toList();
+    }
+
+    Severity mildest() {
+        return levels.getFirst().severity();
+    }
+
+    Level level(Severity severity) {
+        return levels.stream()
+                .filter(level -> level.severity() == severity)
+                .findFirst()
+                .orElse(levels.getFirst());
+    }
+}
