@@ -1,0 +1,153 @@
+package io.holdfast.accounts.intake;
+
+import static io.holdfast.accounts.intake.Columns.column;
+import static io.holdfast.accounts.intake.Columns.texts;
+
+import io.holdfast.accounts.account.Account;
+import io.holdfast.accounts.identity.Directory;
+import io.holdfast.accounts.identity.Profile;
+import io.holdfast.accounts.identity.Reference;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowIterator;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Rows of accounts and domains, for the set-based path: opens accounts and lets them follow their references. */
+@ApplicationScoped
+class AccountStore {
+
+    private static final String EXISTING = "select id from account where id = any($1)";
+    private static final String HOLDERS = "select domain, account_id from account_domain where domain = any($1)";
+    private static final String LOCK = """
+            select id, name, industry, tier, owner, lead, lifecycle, customer_since, contract_start, contract_end,
+                   notice_date, seats, set_by_hand
+            from account where id = any($1) order by id for no key update""";
+    private static final String OPEN = """
+            insert into account (id, name, industry, seats, tier, lifecycle, created_at, changed_at)
+            select id, name, industry, seats, $5, $6, $7, $7
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[]) as n (id, name, industry, seats)
+            order by id""";
+    private static final String DESCRIBE = """
+            update account a
+            set name = n.name, industry = n.industry, seats = n.seats, version = version + 1, changed_at = $5
+            from unnest($1::uuid[], $2::text[], $3::text[], $4::integer[]) as n (id, name, industry, seats)
+            where a.id = n.id""";
+    private static final String CLAIM = """
+            insert into account_domain (domain, account_id)
+            select domain, account_id from unnest($1::text[], $2::uuid[]) as n (domain, account_id) order by domain""";
+
+    /** What the rules need to know about these ids and domains. */
+    Uni<Directory> directory(SqlConnection tx, List<UUID> named, List<String> domains) {
+        List<UUID> existing = new ArrayList<>();
+        Map<String, UUID> holders = new HashMap<>();
+        return tx.preparedQuery(EXISTING)
+                .execute(Tuple.of(named.toArray(UUID[]::new)))
+                .invoke(rows -> rows.forEach(row -> existing.add(row.getUUID("id"))))
+                .chain(() -> tx.preparedQuery(HOLDERS).execute(Tuple.of(domains.toArray(String[]::new))))
+                .invoke(rows -> rows.forEach(row -> holders.put(row.getString("domain"), row.getUUID("account_id"))))
+                .map(_ -> new Directory(existing, holders));
+    }
+
+    /**
+     * Opens accounts and brings others up to what their references say.
+     *
+     * @param affected all accounts to look at
+     * @param opened those among them that do not exist yet
+     * @param linked the references of all of them
+     * @return the accounts that were opened or changed
+     */
+    Uni<List<Account>> follow(
+            SqlConnection tx, Set<UUID> affected, Set<UUID> opened, Collection<Reference> linked, Instant now) {
+        Map<UUID, List<Reference>> byAccount = linked.stream()
+                .collect(Collectors.groupingBy(
+                        reference -> reference.resolution().account().orElseThrow()));
+        UUID[] existing = affected.stream().filter(id -> !opened.contains(id)).toArray(UUID[]::new);
+        return tx.preparedQuery(LOCK).execute(Tuple.of(existing)).chain(rows -> {
+            Map<UUID, Account> before = new TreeMap<>();
+            for (RowIterator<Row> row = rows.iterator(); row.hasNext(); ) {
+                Account account = account(row.next());
+                before.put(account.id(), account);
+            }
+            List<Account> fresh = opened.stream()
+                    .map(id -> follow(Account.opened(id), byAccount))
+                    .toList();
+            List<Account> changed = before.values().stream()
+                    .map(account -> follow(account, byAccount))
+                    .filter(account -> !account.equals(before.get(account.id())))
+                    .toList();
+            List<Account> both = new ArrayList<>(fresh);
+            both.addAll(changed);
+            return open(tx, fresh, now).chain(() -> describe(tx, changed, now)).replaceWith(both);
+        });
+    }
+
+    Uni<Void> claim(SqlConnection tx, Map<String, UUID> claims) {
+        return claims.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(CLAIM)
+                        .execute(Tuple.of(
+                                texts(claims.keySet(), domain -> domain),
+                                column(claims.values(), account -> account, UUID[]::new)))
+                        .replaceWithVoid();
+    }
+
+    private static Account follow(Account account, Map<UUID, List<Reference>> linked) {
+        return account.following(Profile.of(linked.getOrDefault(account.id(), List.of())));
+    }
+
+    private static Uni<Void> open(SqlConnection tx, List<Account> fresh, Instant now) {
+        return fresh.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(OPEN)
+                        .execute(described(fresh)
+                                .addString(Account.LOWEST_TIER)
+                                .addString(Account.ACTIVE)
+                                .addOffsetDateTime(Columns.time(now)))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> describe(SqlConnection tx, List<Account> changed, Instant now) {
+        return changed.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(DESCRIBE)
+                        .execute(described(changed).addOffsetDateTime(Columns.time(now)))
+                        .replaceWithVoid();
+    }
+
+    private static Tuple described(List<Account> accounts) {
+        return Tuple.of(
+                column(accounts, Account::id, UUID[]::new),
+                texts(accounts, Account::name),
+                texts(accounts, Account::industry),
+                column(accounts, Account::seats, Integer[]::new));
+    }
+
+    private static Account account(Row row) {
+        return new Account(
+                row.getUUID("id"),
+                row.getString("name"),
+                row.getString("industry"),
+                row.getString("tier"),
+                row.getString("owner"),
+                row.getString("lead"),
+                row.getString("lifecycle"),
+                row.getLocalDate("customer_since"),
+                row.getLocalDate("contract_start"),
+                row.getLocalDate("contract_end"),
+                row.getLocalDate("notice_date"),
+                row.getInteger("seats"),
+                Account.setByHand(row.getString("set_by_hand")));
+    }
+}

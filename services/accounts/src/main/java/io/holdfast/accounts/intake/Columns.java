@@ -1,0 +1,41 @@
+package io.holdfast.accounts.intake;
+
+import io.holdfast.accounts.identity.Stated;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Collection;
+import java.util.function.Function;
+import java.util.function.IntFunction;
+
+/** Between rows and the core's values: times, stated values, and columns of many rows as arrays. */
+final class Columns {
+
+    private Columns() {}
+
+    static OffsetDateTime time(Instant at) {
+        return at == null ? null : at.atOffset(ZoneOffset.UTC);
+    }
+
+    static Instant instant(Row row, String column) {
+        OffsetDateTime at = row.getOffsetDateTime(column);
+        return at == null ? null : at.toInstant();
+    }
+
+    static Stated<String> stated(Row row, String column) {
+        return Stated.of(row.getString(column), instant(row, column + "_at"));
+    }
+
+    static <R, V> V[] column(Collection<R> rows, Function<R, V> value, IntFunction<V[]> array) {
+        return rows.stream().map(value).toArray(array);
+    }
+
+    static <R> String[] texts(Collection<R> rows, Function<R, String> value) {
+        return column(rows, value, String[]::new);
+    }
+
+    static <R> OffsetDateTime[] times(Collection<R> rows, Function<R, Instant> value) {
+        return column(rows, row -> time(value.apply(row)), OffsetDateTime[]::new);
+    }
+}
