@@ -1,0 +1,2 @@
+/** The delivery log: what was sent where, when, and what came back. */
+package io.holdfast.webhooks.inspect;

@@ -1,0 +1,2 @@
+/** Forgets finished deliveries after their time. */
+package io.holdfast.webhooks.retain;
