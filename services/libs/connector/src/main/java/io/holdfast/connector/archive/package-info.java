@@ -1,0 +1,2 @@
+/** Keeps raw requests for a while, and blanks people in them who must be forgotten. */
+package io.holdfast.connector.archive;

@@ -1,0 +1,2 @@
+/** Who changed what in a connector. */
+package io.holdfast.connector.audit;

@@ -1,0 +1,37 @@
+package io.holdfast.connector.dialect;
+
+import java.util.List;
+import java.util.Set;
+
+/** What became of one item of a request. */
+public sealed interface Item {
+
+    /** Place in the request, from 0. */
+    int position();
+
+    /**
+     * Understood.
+     *
+     * @param people references of the people named by what leaves
+     * @param facts may be empty
+     * @param observed may be empty
+     */
+    record Taken(int position, Set<String> people, List<Fact> facts, Observed observed) implements Item {}
+
+    /**
+     * Could not be understood, or must not be taken as it is. Kept in quarantine.
+     *
+     * @param people references of the people it names, as far as that can be read
+     * @param reason stable code, for example {@code too-old}
+     * @param detail what is wrong, in words, without values that may name people
+     * @param payload the item alone, in the vendor's form, ready to be corrected and replayed
+     */
+    record SetAside(int position, Set<String> people, String reason, String detail, byte[] payload) implements Item {}
+
+    /**
+     * Understood and deliberately not taken.
+     *
+     * @param why stable code, counted
+     */
+    record PassedOver(int position, String why) implements Item {}
+}

@@ -1,0 +1,2 @@
+/** Core: how people are called outside {@code accounts}. */
+package io.holdfast.connector.person;

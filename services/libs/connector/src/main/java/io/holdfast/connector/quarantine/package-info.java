@@ -1,0 +1,2 @@
+/** Items that could not be normalised. */
+package io.holdfast.connector.quarantine;

@@ -1,0 +1,2 @@
+/** Core: where requests may come from, and the copy of it that doors keep in memory. */
+package io.holdfast.connector.source;

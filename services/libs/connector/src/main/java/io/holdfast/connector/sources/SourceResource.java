@@ -1,0 +1,204 @@
+package io.holdfast.connector.sources;
+
+import io.holdfast.connector.Connector;
+import io.holdfast.connector.source.Source;
+import io.holdfast.http.Caller;
+import io.holdfast.http.ETags;
+import io.holdfast.http.Idempotent;
+import io.holdfast.http.InvalidInput;
+import io.holdfast.http.NotFound;
+import io.holdfast.http.Page;
+import io.holdfast.http.PageRequest;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import jakarta.ws.rs.BeanParam;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** The vendors' installations that may send requests. */
+@Path("/v1/sources")
+@Tag(name = "Sources")
+class SourceResource {
+
+    /** A write key or signing secret. Written, never read. */
+    private static final String SECRET = "[!-~]{8,200}";
+
+    private static final String SECRET_MESSAGE = "must be 8 to 200 visible ASCII characters";
+
+    /** A new source. */
+    record NewSource(
+            @NotNull
+            @Pattern(
+                    regexp = "[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?",
+                    message = "must be 1 to 63 lower-case letters, digits and hyphens")
+            String id,
+
+            @NotNull @Size(max = 40) String kind,
+
+            @Schema(
+                    description = "Write keys or signing secrets, two while one is rotated. Never returned.",
+                    writeOnly = true)
+            @NotNull
+            @Size(min = 1, max = 2)
+            List<@NotNull @Pattern(regexp = SECRET, message = SECRET_MESSAGE) String> secrets,
+
+            boolean mayCreateAccounts,
+            boolean domainVerified,
+            @Schema(nullable = true) Map<String, List<String>> settings,
+
+            @Schema(nullable = true, defaultValue = "true") Boolean enabled) {}
+
+    /** What can be changed later. */
+    record ChangedSource(
+            @Schema(description = "Replaces all secrets; absent: they stay.", writeOnly = true, nullable = true)
+            @Size(min = 1, max = 2)
+            List<@NotNull @Pattern(regexp = SECRET, message = SECRET_MESSAGE) String> secrets,
+
+            boolean mayCreateAccounts,
+            boolean domainVerified,
+            @Schema(nullable = true) Map<String, List<String>> settings,
+            @NotNull Boolean enabled) {}
+
+    /** A source without its secrets. */
+    record SourceView(
+            String id,
+            String kind,
+            int secrets,
+            boolean mayCreateAccounts,
+            boolean domainVerified,
+            Map<String, List<String>> settings,
+            boolean enabled) {
+
+        static SourceView of(Source source) {
+            return new SourceView(
+                    source.id(),
+                    source.kind(),
+                    source.secrets().size(),
+                    source.mayCreateAccounts(),
+                    source.domainVerified(),
+                    source.settings(),
+                    source.enabled());
+        }
+    }
+
+    private final Pool pool;
+    private final SourceStore store;
+    private final SaveSource save;
+    private final Connector connector;
+    private final Caller caller;
+
+    SourceResource(Pool pool, SourceStore store, SaveSource save, Connector connector, Caller caller) {
+        this.pool = pool;
+        this.store = store;
+        this.save = save;
+        this.connector = connector;
+        this.caller = caller;
+    }
+
+    @POST
+    @Idempotent
+    @RolesAllowed({"admin", "${holdfast.service}:write"})
+    @Operation(summary = "Register a source")
+    Uni<Response> create(@Valid @NotNull NewSource source) {
+        Source created = new Source(
+                source.id(),
+                source.kind(),
+                source.secrets(),
+                source.mayCreateAccounts(),
+                source.domainVerified(),
+                checked(source.kind(), source.settings()),
+                !Boolean.FALSE.equals(source.enabled()),
+                1);
+        return save.created(created, caller.name())
+                .map(saved -> Response.created(URI.create("/v1/sources/" + saved.id()))
+                        .tag(ETags.of(saved.version()))
+                        .entity(SourceView.of(saved))
+                        .build());
+    }
+
+    @PUT
+    @Path("{id}")
+    @RolesAllowed({"admin", "${holdfast.service}:write"})
+    @Operation(summary = "Change a source; needs If-Match")
+    Uni<Response> change(
+            @RestPath String id,
+            @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
+            @Valid @NotNull ChangedSource change) {
+        return save.changed(
+                        id,
+                        before -> {
+                            ETags.require(ifMatch, before.version());
+                            return new Source(
+                                    id,
+                                    before.kind(),
+                                    Objects.requireNonNullElse(change.secrets(), before.secrets()),
+                                    change.mayCreateAccounts(),
+                                    change.domainVerified(),
+                                    checked(before.kind(), change.settings()),
+                                    change.enabled(),
+                                    before.version() + 1);
+                        },
+                        caller.name())
+                .map(SourceResource::answer);
+    }
+
+    @GET
+    @Path("{id}")
+    @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
+    @Operation(summary = "A source, without its secrets")
+    Uni<Response> get(@RestPath String id) {
+        return store.find(pool, id).map(found -> answer(found.orElseThrow(() -> new NotFound("source", id))));
+    }
+
+    @GET
+    @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
+    @Operation(summary = "Sources in the order of their ids")
+    Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
+        return store.page(pool, page.after(1).map(List::getFirst).orElse(""), page.fetch())
+                .map(rows -> Page.of(rows, page, source -> new String[] {source.id()})
+                        .map(SourceView::of));
+    }
+
+    private static Response answer(Source source) {
+        return Response.ok(SourceView.of(source))
+                .tag(ETags.of(source.version()))
+                .build();
+    }
+
+    private Map<String, List<String>> checked(String kind, Map<String, List<String>> settings) {
+        var dialect = connector
+                .dialect(kind)
+                .orElseThrow(() -> new InvalidInput("kind", "must be one of " + String.join(", ", connector.kinds())));
+        Map<String, List<String>> given = Objects.requireNonNullElse(settings, Map.of());
+        for (var setting : given.entrySet()) {
+            if (!dialect.settings().contains(setting.getKey())) {
+                throw new InvalidInput("settings." + setting.getKey(), "is not a setting of this kind of source");
+            }
+            if (setting.getValue() == null
+                    || setting.getValue().size() > 1_000
+                    || setting.getValue().stream().anyMatch(value -> value == null || value.length() > 200)) {
+                throw new InvalidInput(
+                        "settings." + setting.getKey(), "must be at most 1000 values of at most 200 characters");
+            }
+        }
+        return given;
+    }
+}

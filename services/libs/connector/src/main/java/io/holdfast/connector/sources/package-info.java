@@ -1,0 +1,2 @@
+/** The vendors' installations, as administrators keep them. */
+package io.holdfast.connector.sources;

@@ -1,0 +1,2 @@
+/** The suppression list, which every normaliser obeys. */
+package io.holdfast.connector.suppress;
