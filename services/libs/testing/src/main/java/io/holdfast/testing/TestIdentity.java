@@ -12,7 +12,10 @@ public final class TestIdentity implements ConfigSource {
 
     private static final int ABOVE_THE_LIBRARIES = 110;
 
-    private final Map<String, String> properties = Map.of("quarkus.oidc.public-key", Tokens.publicKey());
+    private static final String NONE = "";
+
+    private final Map<String, String> properties =
+            Map.of("quarkus.oidc.public-key", Tokens.publicKey(), "quarkus.oidc.auth-server-url", NONE);
 
     @Override
     public int getOrdinal() {
