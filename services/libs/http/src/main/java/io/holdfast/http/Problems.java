@@ -45,6 +45,12 @@ public final class Problems {
         return of(403, "forbidden", "Forbidden", detail);
     }
 
+    /** 413: the body is longer than this service reads. */
+    static Response tooLarge(long maxBytes) {
+        return of(
+                413, "content-too-large", "Content too large", "A body may have at most %d bytes.".formatted(maxBytes));
+    }
+
     /** 503: something this request needs is not there at the moment; {@code Retry-After} is in whole seconds, at least 1. */
     public static Response unavailable(String detail, Duration retryAfter) {
         return Response.fromResponse(of(503, "unavailable", "Temporarily unavailable", detail))
