@@ -7,6 +7,7 @@ create table outbox (
     subject        text        not null,
     subjectversion bigint      not null,
     time           timestamptz not null,
+    historical     boolean     not null,
     body           text        not null,
     added_at       timestamptz not null default clock_timestamp(),
     attempts       int         not null default 0,

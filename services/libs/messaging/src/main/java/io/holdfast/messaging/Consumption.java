@@ -56,6 +56,12 @@ final class Consumption {
         }
     }
 
+    /** Reads and handles one message. Completes when it is settled, never fails. */
+    Uni<Void> take(Context context, Arrival arrival) {
+        return read(arrival).chain(readable -> readable.map(one -> handleAlone(context, one))
+                .orElseGet(() -> Uni.createFrom().voidItem()));
+    }
+
     /** Handles messages together; when that fails, one by one. Completes when all are settled, never fails. */
     Uni<Void> handle(Context context, List<Readable> group) {
         if (group.size() == 1) {

@@ -43,7 +43,17 @@ public class Deliveries {
 
     /** Messages one by one, up to 64 in flight, in no particular order. */
     public Flow.Subscriber<Message<byte[]>> each(String queue, Function<Delivery, Uni<Void>> handler) {
-        return new EachIntake(queue, consumption(queue, group -> handler.apply(group.getFirst())), IN_FLIGHT, open);
+        Consumption consumption = consumption(queue, group -> handler.apply(group.getFirst()));
+        return new EachIntake(queue, consumption::take, IN_FLIGHT, open);
+    }
+
+    /** Messages as they are, undecoded; the handler settles them itself and never fails. */
+    Flow.Subscriber<Message<byte[]>> raw(String queue, Function<Arrival, Uni<Void>> handler) {
+        return new EachIntake(
+                queue,
+                (context, arrival) -> ConsumerContext.call(context, () -> handler.apply(arrival)),
+                IN_FLIGHT,
+                open);
     }
 
     /**

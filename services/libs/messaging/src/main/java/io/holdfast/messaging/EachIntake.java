@@ -2,22 +2,23 @@ package io.holdfast.messaging;
 
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Context;
-import java.util.List;
 import java.util.concurrent.Flow;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /** Takes messages one by one, several in flight. */
 final class EachIntake implements Flow.Subscriber<Message<byte[]>> {
 
-    private final Consumption consumption;
     private final String queue;
+    private final BiFunction<Context, Arrival, Uni<Void>> work;
     private final int inFlight;
     private final OpenWork open;
     private Flow.Subscription subscription;
 
-    EachIntake(String queue, Consumption consumption, int inFlight, OpenWork open) {
+    /** @param work settles an arrival; never fails */
+    EachIntake(String queue, BiFunction<Context, Arrival, Uni<Void>> work, int inFlight, OpenWork open) {
         this.queue = queue;
-        this.consumption = consumption;
+        this.work = work;
         this.inFlight = inFlight;
         this.open = open;
     }
@@ -33,12 +34,7 @@ final class EachIntake implements Flow.Subscriber<Message<byte[]>> {
     public void onNext(Message<byte[]> message) {
         Context context = ConsumerContext.current();
         open.started();
-        consumption
-                .read(new Arrival(queue, message))
-                .chain(readable -> readable.map(one -> consumption.handle(context, List.of(one)))
-                        .orElseGet(() -> Uni.createFrom().voidItem()))
-                .subscribe()
-                .with(_ -> settled(), _ -> settled());
+        work.apply(context, new Arrival(queue, message)).subscribe().with(_ -> settled(), _ -> settled());
     }
 
     private void settled() {

@@ -45,6 +45,7 @@ final class FailedDeliveries {
         headers.put(Headers.REASON, FailureText.reason(failure));
         headers.put(Headers.STACK, FailureText.stack(failure));
         headers.put(Headers.QUEUE, arrival.queue());
+        headers.put(Headers.REPLAYS, Headers.replays(before));
         headers.put(Headers.EXCHANGE, Headers.text(before, Headers.EXCHANGE, arrival.exchange()));
         headers.put(Headers.ROUTING_KEY, Headers.text(before, Headers.ROUTING_KEY, arrival.routingKey()));
         return headers;

@@ -10,6 +10,8 @@ enum Failpoint {
     RELAY_AFTER_PUBLISH("relay.after-publish"),
     /** The relay has claimed rows, nothing is published yet. */
     RELAY_BEFORE_PUBLISH("relay.before-publish"),
+    /** The relay's rows are moved, its transaction is not committed. */
+    RELAY_BEFORE_COMMIT("relay.before-commit"),
     /** The handler's effect is committed, the message is not acknowledged. */
     CONSUME_AFTER_EFFECT("consume.after-effect"),
     /** The retry is confirmed, the original is not acknowledged. */

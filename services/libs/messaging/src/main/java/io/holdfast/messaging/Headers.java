@@ -22,10 +22,21 @@ final class Headers {
     /** The routing key it was published with at first: its event type. */
     static final String ROUTING_KEY = "holdfast-routing-key";
 
+    /** How many times the dead letter was replayed before; makes each death of a message another dead letter. */
+    static final String REPLAYS = "holdfast-replays";
+
     private Headers() {}
 
     static int attempt(Map<String, Object> headers) {
-        return headers.get(ATTEMPT) instanceof Number number ? Math.max(0, number.intValue()) : 0;
+        return count(headers, ATTEMPT);
+    }
+
+    static int replays(Map<String, Object> headers) {
+        return count(headers, REPLAYS);
+    }
+
+    private static int count(Map<String, Object> headers, String name) {
+        return headers.get(name) instanceof Number number ? Math.max(0, number.intValue()) : 0;
     }
 
     static Instant firstFailure(Map<String, Object> headers, Instant otherwise) {

@@ -83,6 +83,7 @@ public class Outbox {
                     "subject", envelope.subject(),
                     "subjectversion", version,
                     "time", envelope.time().toString(),
+                    "historical", envelope.historical(),
                     "body", json.text(envelope)));
         }
         return Texts.json(json, rows);

@@ -26,7 +26,18 @@ final class Samples {
 
     static Envelope<WarningRaised> warningRaised(String id, String subject, long version) {
         Warning warning = new Warning(
-                id, "quiet:" + subject, "quiet", 1, subject, null, Severity.HIGH, NOON, NOON, true, null, null,
+                id,
+                "quiet:" + subject,
+                "quiet",
+                1,
+                subject,
+                null,
+                Severity.HIGH,
+                NOON,
+                NOON,
+                true,
+                null,
+                null,
                 List.of());
         return envelope(id, "scoring.warning-raised.v1", "scoring", subject, version, new WarningRaised(warning));
     }

@@ -19,10 +19,9 @@ class WiringTest {
     void anIncomingMethodMayReturnASubscriber() {
         Broker.current().publish(Samples.warningRaised("w-1", "account:1", 1));
         Broker.current().publish(Samples.accountChanged("a-1", "account:1", 1));
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> assertThat(ConsumerUnderTest.SEEN)
-                        .extracting(one -> one.message().id())
-                        .contains("w-1", "a-1"));
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> assertThat(ConsumerUnderTest.SEEN)
+                .extracting(one -> one.message().id())
+                .contains("w-1", "a-1"));
         System.out.println("THREADS " + ConsumerUnderTest.THREADS);
     }
 }
