@@ -17,14 +17,14 @@ public class Inbox {
 
     private static final String CLAIM = """
             insert into inbox (consumer, message_id)
-            select consumer, id from jsonb_to_record(cast($1 as jsonb)) as claim (consumer text, id text)
+            select consumer, id from jsonb_to_record(cast(cast($1 as text) as jsonb)) as claim (consumer text, id text)
             on conflict do nothing
             """;
 
     private static final String NEWER = """
             insert into subject_seen as seen (consumer, type, subject, version)
             select consumer, type, subject, version
-            from jsonb_to_record(cast($1 as jsonb)) as claim (consumer text, type text, subject text, version bigint)
+            from jsonb_to_record(cast(cast($1 as text) as jsonb)) as claim (consumer text, type text, subject text, version bigint)
             on conflict (consumer, type, subject) do update set version = excluded.version
             where seen.version < excluded.version
             """;

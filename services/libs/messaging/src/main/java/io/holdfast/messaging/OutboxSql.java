@@ -6,7 +6,7 @@ final class OutboxSql {
     static final String INSERT = """
             insert into outbox (id, exchange, type, subject, subjectversion, time, historical, body)
             select id, exchange, type, subject, subjectversion, time, historical, body
-            from jsonb_to_recordset(cast($1 as jsonb)) as new_row (
+            from jsonb_to_recordset(cast(cast($1 as text) as jsonb)) as new_row (
                 id uuid, exchange text, type text, subject text, subjectversion bigint, time timestamptz,
                 historical boolean, body text)
             """;

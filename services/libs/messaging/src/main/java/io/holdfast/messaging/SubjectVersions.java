@@ -13,7 +13,7 @@ final class SubjectVersions {
     private static final String TAKE = """
             with wanted as (
                 select key as subject, cast(value as bigint) as n
-                from jsonb_each_text(cast($1 as jsonb))
+                from jsonb_each_text(cast(cast($1 as text) as jsonb))
             ), taken as (
                 insert into subject_counter as counter (subject, version)
                 select subject, n from wanted order by subject
