@@ -5,6 +5,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Where the running code comes from, to start another Java process with the same. */
@@ -13,7 +14,7 @@ final class CodeSource {
     private CodeSource() {}
 
     /** The jar or classes folder of a class. */
-    static Path of(Class<?> type) {
+    private static Path of(Class<?> type) {
         try {
             return Path.of(
                     type.getProtectionDomain().getCodeSource().getLocation().toURI());
@@ -22,8 +23,23 @@ final class CodeSource {
         }
     }
 
+    /**
+     * Class path for another process: libraries from where they are, our own classes from a copy in this folder, because
+     * a build may replace the originals while that process runs.
+     */
+    static String classPathWithOwnCopy(Path folder) {
+        Path own = of(CodeSource.class);
+        Path copy = folder.resolve(own.getFileName().toString());
+        Folders.delete(folder);
+        Folders.create(folder);
+        Folders.copy(own, copy);
+        return Stream.concat(Stream.of(copy), libraries().stream())
+                .map(Path::toString)
+                .collect(Collectors.joining(File.pathSeparator));
+    }
+
     /** The jars this process runs with, without folders of classes: those belong to whoever embeds the launcher. */
-    static List<Path> libraries() {
+    private static List<Path> libraries() {
         return Stream.concat(classPath(), besides())
                 .filter(entry -> entry.toString().endsWith(".jar"))
                 .filter(Files::isRegularFile)

@@ -4,14 +4,10 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.Optional;
 import java.util.function.Predicate;
 
-/** Private nodes whose Java process was killed before it could end them. */
+/** Private nodes and throwaway platforms whose Java process was killed before it could end them. */
 final class Orphans {
-
-    private static final List<String> PROCESSES = List.of("rabbitmq.process", "epmd.process");
 
     private Orphans() {}
 
@@ -41,11 +37,7 @@ final class Orphans {
     }
 
     private static void endNode(Path node) {
-        PROCESSES.stream()
-                .map(node::resolve)
-                .map(OwnProcess::recall)
-                .flatMap(Optional::stream)
-                .forEach(OwnProcess::kill);
+        Leftovers.end(node);
         Folders.delete(node);
     }
 }

@@ -1,6 +1,5 @@
 package io.holdfast.launcher;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -13,8 +12,6 @@ import java.util.Map;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * Real backing services for tests: one RabbitMQ and one PostgreSQL for all modules of a run, held by a process of their
@@ -113,7 +110,7 @@ public final class TestBacking {
                         "-XX:TieredStopAtLevel=1",
                         "-Dholdfast.root=" + ProjectRoot.find(),
                         "-cp",
-                        ownClassPath(folder),
+                        CodeSource.classPathWithOwnCopy(folder.resolve("classes")),
                         TestBackingOwner.class.getName()));
         Await.orFail(
                 START,
@@ -122,17 +119,6 @@ public final class TestBacking {
         return TestBackingState.read(folder)
                 .orElseThrow(() -> new IllegalStateException(
                         "The backing services for tests did not start\n" + Detached.tail(log, 30)));
-    }
-
-    /** Libraries from where they are; our own classes from a copy, because a build may replace them meanwhile. */
-    private static String ownClassPath(Path folder) {
-        Path own = CodeSource.of(TestBacking.class);
-        Path copy = folder.resolve("classes").resolve(own.getFileName().toString());
-        Folders.delete(folder.resolve("classes"));
-        Folders.create(copy.getParent());
-        Folders.copy(own, copy);
-        Stream<String> libraries = CodeSource.libraries().stream().map(Path::toString);
-        return Stream.concat(Stream.of(copy.toString()), libraries).collect(Collectors.joining(File.pathSeparator));
     }
 
     /** This process among the owner's clients: a file whose age says how long ago it gave a sign of life. */

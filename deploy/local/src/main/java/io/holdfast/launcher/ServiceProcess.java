@@ -1,0 +1,98 @@
+package io.holdfast.launcher;
+
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** One service of the platform as a process: the packaged jar, with a small heap. */
+final class ServiceProcess {
+
+    private static final Duration START = Duration.ofSeconds(180);
+    private static final Duration STOP = Duration.ofSeconds(30);
+
+    private final Service service;
+    private final Path directory;
+    private final int port;
+
+    ServiceProcess(Service service, Path directory, int port) {
+        this.service = service;
+        this.directory = directory.toAbsolutePath();
+        this.port = port;
+    }
+
+    Service service() {
+        return service;
+    }
+
+    int port() {
+        return port;
+    }
+
+    URI url() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** What {@code mvn package} makes of the service. */
+    Path jar() {
+        return ProjectRoot.find().resolve("services/" + service.name() + "/target/quarkus-app/quarkus-run.jar");
+    }
+
+    /** Starts the process unless it runs, and waits until it is ready. One from before the last build is replaced. */
+    void start(Map<String, String> environment) {
+        process().filter(this::olderThanJar).ifPresent(outdated -> outdated.stop(STOP));
+        OwnProcess process = process().orElseGet(() -> launch(environment));
+        Await.orFail(
+                START,
+                () -> ready() || !process.alive(),
+                () -> service.name() + " did not become ready in time\n" + Detached.tail(log(), 30));
+        if (!process.alive()) {
+            throw new IllegalStateException(service.name() + " ended while starting\n" + Detached.tail(log(), 30));
+        }
+    }
+
+    void stop() {
+        process().ifPresent(process -> process.stop(STOP));
+    }
+
+    void kill() {
+        process().ifPresent(OwnProcess::kill);
+    }
+
+    boolean ready() {
+        return HttpCalls.ok(url().resolve("/q/health/ready"));
+    }
+
+    Optional<OwnProcess> process() {
+        return OwnProcess.recall(pidFile()).filter(OwnProcess::alive);
+    }
+
+    Path log() {
+        return directory.resolve(service.name() + ".log");
+    }
+
+    private OwnProcess launch(Map<String, String> environment) {
+        OwnProcess process = Detached.in(directory, log(), environment)
+                .start(List.of(Detached.java(), "-XX:+UseSerialGC", "-Xmx192m", "-jar", jar().toString()));
+        process.remember(pidFile());
+        return process;
+    }
+
+    private boolean olderThanJar(OwnProcess process) {
+        try {
+            Instant built = Files.getLastModifiedTime(jar()).toInstant();
+            return built.isAfter(process.startedAt());
+        } catch (IOException notBuilt) {
+            return false;
+        }
+    }
+
+    private Path pidFile() {
+        return directory.resolve(service.name() + ".process");
+    }
+}
