@@ -5,7 +5,10 @@ import io.holdfast.alerting.clock.ClockDecision;
 import io.holdfast.alerting.clock.Level;
 import io.holdfast.alerting.clock.Protocol;
 import io.holdfast.alerting.clock.SlaClock;
+import io.holdfast.alerting.ladder.Ladder;
+import io.holdfast.alerting.ladder.PlannedStep;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -14,6 +17,8 @@ import java.util.UUID;
  * An alert as it stands: a warning somebody has to answer.
  *
  * @param number what people call it
+ * @param version grows with every change
+ * @param zone the owner's when the alert opened: working days count there, also after a change of owner
  * @param warning newest state of the warning
  * @param levels severities of this life since the alert opened, oldest first
  * @param sla the clock; empty when there is none, kept after it stopped
@@ -27,6 +32,8 @@ import java.util.UUID;
 public record Alert(
         UUID id,
         long number,
+        long version,
+        ZoneId zone,
         Warning warning,
         List<Level> levels,
         State state,
@@ -61,6 +68,11 @@ public record Alert(
             this.word = word;
         }
 
+        /** The outcome called {@code word} in events and rows. */
+        public static Outcome named(String word) {
+            return word.equals(RESOLVED.word) ? RESOLVED : WARNING_CLEARED;
+        }
+
         /** Name in events, rows and REST. */
         public String word() {
             return word;
@@ -75,10 +87,12 @@ public record Alert(
     public record Ending(Outcome outcome, Optional<String> by, Optional<String> note, Instant at) {}
 
     /** A new alert without clock yet. */
-    static Alert open(UUID id, Warning warning, Level first, Instant openedAt, Optional<String> owner) {
+    static Alert open(UUID id, ZoneId zone, Warning warning, Level first, Instant openedAt, Optional<String> owner) {
         return new Alert(
                 id,
                 0,
+                0,
+                zone,
                 warning,
                 List.of(first),
                 State.OPEN,
@@ -106,6 +120,13 @@ public record Alert(
     /** The clock, while it runs: the alert is active and nobody has answered the customer. */
     public Optional<SlaClock> running() {
         return active() && firstResponseAt.isEmpty() ? sla : Optional.empty();
+    }
+
+    /** The rungs ahead, and those already reached; empty when no clock runs. */
+    public List<PlannedStep> steps(Calendars calendars) {
+        return running()
+                .map(clock -> Ladder.of(clock.protocol()).plan(clock, calendars.of(clock.protocol())))
+                .orElse(List.of());
     }
 
     /** Whether the deadline has passed unanswered. */
@@ -141,11 +162,13 @@ public record Alert(
         return with(decideClock(calendars).clock());
     }
 
-    /** With the number people will call it. */
-    public Alert numbered(long given) {
+    /** With what the store gave it. */
+    public Alert stored(long givenNumber, long givenVersion) {
         return new Alert(
                 id,
-                given,
+                givenNumber,
+                givenVersion,
+                zone,
                 warning,
                 levels,
                 state,
@@ -164,6 +187,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 state,
@@ -182,6 +207,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 newest,
                 levels,
                 state,
@@ -200,6 +227,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 Level.with(levels, level),
                 state,
@@ -218,6 +247,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 state,
@@ -236,6 +267,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 state,
@@ -254,6 +287,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 State.ACKNOWLEDGED,
@@ -272,6 +307,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 state,
@@ -290,6 +327,8 @@ public record Alert(
         return new Alert(
                 id,
                 number,
+                version,
+                zone,
                 warning,
                 levels,
                 State.RESOLVED,

@@ -112,13 +112,8 @@ public final class Handling {
         int rise = message.warning().severity().compareTo(before.severity());
         List<Happening> happenings = new ArrayList<>();
         if (rise != 0) {
-            happenings.add(new Happening.Changed(
-                    rise > 0 ? "severity-rose" : "severity-fell",
-                    "Severity %s to %s. %s"
-                            .formatted(
-                                    before.severity().word(),
-                                    message.warning().severity().word(),
-                                    clockText(after, calendars))));
+            happenings.add(new Happening.SeverityMoved(
+                    before.severity(), message.warning().severity(), clockText(after, calendars)));
         } else if (!after.sla().equals(alert.sla())) {
             happenings.add(new Happening.Changed("deadline-moved", clockText(after, calendars)));
         } else {
@@ -166,7 +161,7 @@ public final class Handling {
 
     private static Affected open(
             WarningMessage message, Instant at, String reason, UUID id, Ownership owner, Calendars calendars) {
-        Alert alert = Alert.open(id, message.warning(), message.level(), at, owner.owner())
+        Alert alert = Alert.open(id, calendars.zone(), message.warning(), message.level(), at, owner.owner())
                 .timed(calendars);
         return new Affected(
                 alert,

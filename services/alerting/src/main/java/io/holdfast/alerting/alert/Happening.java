@@ -2,6 +2,7 @@ package io.holdfast.alerting.alert;
 
 import io.holdfast.alerting.alert.Alert.Outcome;
 import io.holdfast.alerting.clock.Protocol;
+import io.holdfast.alerting.clock.Severity;
 import io.holdfast.alerting.clock.SlaClock;
 import io.holdfast.alerting.ladder.Rung;
 import io.holdfast.alerting.ladder.Told;
@@ -23,7 +24,32 @@ public sealed interface Happening {
     /** An alert opened. */
     record Opened(String reason, String text) implements Happening {}
 
-    /** Severity, owner, deadline or evidence changed. */
+    /** The severity rose or fell, and the clock with it. */
+    record SeverityMoved(Severity from, Severity to, String clockText) implements Happening {
+        /** Whether the milder protocol takes over: its rungs that lie in the past are not climbed. */
+        public boolean fell() {
+            return to.compareTo(from) < 0;
+        }
+
+        @Override
+        public String reason() {
+            return fell() ? "severity-fell" : "severity-rose";
+        }
+
+        @Override
+        public String text() {
+            return "Severity %s to %s. %s".formatted(from.word(), to.word(), clockText);
+        }
+    }
+
+    /**
+     * The alert has another owner.
+     *
+     * @param owner user name; empty when nobody is known any more
+     */
+    record Assigned(Optional<String> owner, String reason, String text) implements Happening {}
+
+    /** Deadline or evidence changed. */
     record Changed(String reason, String text) implements Happening {}
 
     /**
@@ -118,6 +144,6 @@ public sealed interface Happening {
     /** The alert ended. */
     record Resolved(Outcome outcome, String reason, String text) implements Happening {}
 
-    /** A message or request changed nothing. */
+    /** A message, touch or request that by itself changed nothing. */
     record Ignored(String reason, String text) implements Happening {}
 }

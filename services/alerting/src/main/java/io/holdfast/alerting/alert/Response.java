@@ -109,7 +109,8 @@ public sealed interface Response {
         }
         return new Done(
                 alert.ownedBy(Optional.of(owner), true),
-                new Happening.Changed("assigned-by-hand", "Given to %s by %s.".formatted(owner, by)));
+                new Happening.Assigned(
+                        Optional.of(owner), "assigned-by-hand", "Given to %s by %s.".formatted(owner, by)));
     }
 
     /** The account's owner or lead changed; an alert that follows the account goes along. */
@@ -123,7 +124,9 @@ public sealed interface Response {
         if (alert.owner().equals(account.owner())) {
             return already(alert, "already-owner", "The owner stays.");
         }
-        return new Done(alert.ownedBy(account.owner(), false), new Happening.Changed(account.reason(), account.text()));
+        return new Done(
+                alert.ownedBy(account.owner(), false),
+                new Happening.Assigned(account.owner(), account.reason(), account.text()));
     }
 
     /**

@@ -1,11 +1,14 @@
 package io.holdfast.alerting.clock;
 
+import java.time.ZoneId;
+
 /**
  * Which calendar each protocol counts by. Red is always around the clock.
  *
+ * @param zone where working days are local
  * @param yellow calendar of the yellow protocol, by default working days in the zone of the alert
  */
-public record Calendars(Calendar yellow) {
+public record Calendars(ZoneId zone, Calendar yellow) {
 
     private static final Calendar ALWAYS = Calendar.always();
 

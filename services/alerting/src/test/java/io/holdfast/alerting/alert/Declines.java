@@ -15,7 +15,7 @@ import java.util.UUID;
 /** Warnings and messages for tests of the core. Hours count from Monday noon. */
 final class Declines {
 
-    static final Calendars CALENDARS = new Calendars(Calendar.workingDays(ZoneOffset.UTC, Set.of()));
+    static final Calendars CALENDARS = new Calendars(ZoneOffset.UTC, Calendar.workingDays(ZoneOffset.UTC, Set.of()));
     static final Instant MONDAY = Instant.parse("2026-03-02T12:00:00Z");
     static final UUID ID = new UUID(0, 1);
     static final UUID OTHER_ID = new UUID(0, 2);

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 
 class ClockDecisionTest {
 
-    private static final Calendars CALENDARS = new Calendars(Calendar.workingDays(ZoneOffset.UTC, Set.of()));
+    private static final Calendars CALENDARS =
+            new Calendars(ZoneOffset.UTC, Calendar.workingDays(ZoneOffset.UTC, Set.of()));
     private static final Instant FRIDAY = Instant.parse("2026-03-06T16:00:00Z");
 
     @Test

@@ -1,0 +1,2 @@
+/** Use cases: alerts follow their account's owner, and touches stop clocks. */
+package io.holdfast.alerting.follow;
