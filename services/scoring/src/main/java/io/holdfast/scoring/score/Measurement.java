@@ -17,7 +17,8 @@ public sealed interface Measurement {
         public Measured {
             Objects.requireNonNull(value, "value");
             Objects.requireNonNull(observedAt, "observedAt");
-            value = value.signum() == 0 ? BigDecimal.ZERO : value.stripTrailingZeros();
+            value = value.stripTrailingZeros();
+            value = value.scale() < 0 ? value.setScale(0) : value;
         }
     }
 

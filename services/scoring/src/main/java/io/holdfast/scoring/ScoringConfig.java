@@ -1,0 +1,38 @@
+package io.holdfast.scoring;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** Every setting of the scoring service. */
+@ConfigMapping(prefix = "holdfast.scoring")
+public interface ScoringConfig {
+
+    /** How many days usage facts are kept as rows; older live facts are set aside, roll-ups stay. */
+    @WithDefault("100")
+    int factDays();
+
+    /** How many days person-level roll-ups are kept. */
+    @WithDefault("400")
+    int personDays();
+
+    /** How many marks one rescoring transaction takes. */
+    @WithDefault("1000")
+    int rescoreMarks();
+
+    /** How long the rescorer waits after news, so that marks of one burst are scored together. */
+    @WithDefault("PT0.2S")
+    Duration rescoreDelay();
+
+    /** How many accounts one transaction of a run's history scores. */
+    @WithDefault("200")
+    int historyAccounts();
+
+    /** How many past days a run's history is scored for at most. */
+    @WithDefault("180")
+    int historyDays();
+
+    /** Days between two past days that are scored. */
+    @WithDefault("7")
+    int historyStepDays();
+}

@@ -1,0 +1,26 @@
+package io.holdfast.scoring.assessment;
+
+import io.holdfast.scoring.score.StoredScore;
+import io.holdfast.scoring.warn.BandConfirmation;
+import io.holdfast.scoring.warn.WarningState;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What was known of one account before it is assessed.
+ *
+ * @param account its id
+ * @param ageDays whole days since the customer became one
+ * @param left true when the customer has left
+ * @param discovery true when history, links or memberships changed since the last assessment
+ * @param score the last score, empty when the last assessment had none
+ * @param band the confirmed band, empty before the first score
+ */
+public record AccountFile(
+        String account,
+        long ageDays,
+        boolean left,
+        boolean discovery,
+        Optional<StoredScore> score,
+        Optional<BandConfirmation> band,
+        List<WarningState> warnings) {}

@@ -1,0 +1,132 @@
+package io.holdfast.scoring.assessment;
+
+import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.HealthBand;
+import io.holdfast.scoring.score.HealthModel;
+import io.holdfast.scoring.score.HealthScore;
+import io.holdfast.scoring.score.Measurement.Measured;
+import io.holdfast.scoring.score.ScoreChange;
+import io.holdfast.scoring.score.Scorer;
+import io.holdfast.scoring.score.Scoring;
+import io.holdfast.scoring.score.Scoring.NotEnoughData;
+import io.holdfast.scoring.score.Scoring.Scored;
+import io.holdfast.scoring.warn.BandConfirmation;
+import io.holdfast.scoring.warn.Circumstances;
+import io.holdfast.scoring.warn.EarlyWarnings;
+import io.holdfast.scoring.warn.Evidence;
+import io.holdfast.scoring.warn.Readings;
+import io.holdfast.scoring.warn.Rule;
+import io.holdfast.scoring.warn.Verdict;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * Everything decided about one account at one moment.
+ *
+ * @param band the confirmed band; empty while there is no score
+ * @param verdicts one per rule and key that was looked at
+ * @param lookAgainAt when a hold ends that could decide something without any new fact
+ */
+public record Assessment(
+        Scoring scoring,
+        ScoreChange change,
+        Optional<BandConfirmation> band,
+        List<Verdict> verdicts,
+        Optional<Instant> lookAgainAt) {
+
+    /** Name under which rules read the confirmed band: 0 green, 1 yellow, 2 red. */
+    public static final String CONFIRMED_BAND = "band.confirmed";
+
+    private static final int EXPLAINING = 3;
+
+    public static Assessment of(HealthModel model, List<Rule> rules, AccountFile file, Findings findings, Instant now) {
+        Scoring scoring = Scorer.score(model, findings.measures(), now);
+        Optional<BandConfirmation> band = confirm(scoring, file, now);
+        boolean modelChanged = file.score()
+                .filter(last -> !last.model().equals(model.id()) || last.modelVersion() != model.version())
+                .isPresent();
+        Circumstances circumstances = new Circumstances(
+                now,
+                file.discovery() || file.score().isEmpty() || modelChanged,
+                scoring.confidence(),
+                file.ageDays(),
+                file.left());
+        List<Verdict> verdicts = EarlyWarnings.judge(
+                rules,
+                file.account(),
+                readings(findings, scoring, band),
+                people(findings),
+                file.warnings(),
+                findings.usageSilent(),
+                circumstances);
+        Optional<Instant> due = Stream.concat(
+                        band.flatMap(BandConfirmation::due).stream(),
+                        EarlyWarnings.due(
+                                rules, verdicts.stream().map(Verdict::state).toList())
+                                .stream())
+                .filter(now::isBefore)
+                .min(Instant::compareTo);
+        return new Assessment(scoring, ScoreChange.between(file.score(), scoring), band, verdicts, due);
+    }
+
+    private static Optional<BandConfirmation> confirm(Scoring scoring, AccountFile file, Instant now) {
+        return switch (scoring) {
+            case NotEnoughData _ -> Optional.empty();
+            case Scored scored ->
+                Optional.of(file.band()
+                        .filter(_ -> file.score().isPresent())
+                        .map(before -> before.after(scored.health().score(), now))
+                        .orElseGet(() -> BandConfirmation.first(scored.health().score(), now)));
+        };
+    }
+
+    private static Readings readings(Findings findings, Scoring scoring, Optional<BandConfirmation> band) {
+        Map<String, BigDecimal> values = new HashMap<>();
+        findings.measures().byName().forEach((name, measurement) -> {
+            if (measurement instanceof Measured measured) {
+                values.put(name, measured.value());
+            }
+        });
+        Map<String, Instant> since = new HashMap<>();
+        band.ifPresent(confirmation -> {
+            HealthBand confirmed = confirmation.confirmed();
+            values.put(CONFIRMED_BAND, BigDecimal.valueOf(HealthBand.GREEN.ordinal() - confirmed.ordinal()));
+            if (confirmation.below80() != null) {
+                since.put(CONFIRMED_BAND, confirmation.below80());
+            }
+        });
+        return new Readings(values, since, background(scoring));
+    }
+
+    private static List<Evidence> background(Scoring scoring) {
+        if (!(scoring instanceof Scored scored)) {
+            return List.of();
+        }
+        HealthScore health = scored.health();
+        BigDecimal edge = health.band() == HealthBand.RED ? HealthBand.YELLOW_FROM : HealthBand.GREEN_FROM;
+        String side = health.score().compareTo(edge) < 0 ? ", below " : ", not below ";
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(
+                new Evidence("health", health.score(), edge, "Health is " + health.score() + side + edge.intValue()));
+        for (Contribution contribution : health.costliest(EXPLAINING)) {
+            evidence.add(new Evidence(
+                    contribution.measure(),
+                    contribution.value(),
+                    null,
+                    contribution.text() + " (-" + contribution.lost() + " points)"));
+        }
+        return evidence;
+    }
+
+    private static Map<String, Readings> people(Findings findings) {
+        Map<String, Readings> people = new HashMap<>();
+        findings.people().forEach((person, values) -> people.put(person, Readings.of(values)));
+        return people;
+    }
+}

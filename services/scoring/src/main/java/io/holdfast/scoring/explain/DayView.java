@@ -1,0 +1,17 @@
+package io.holdfast.scoring.explain;
+
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** The score of one day, the last one said on it. */
+record DayView(
+        LocalDate day,
+        BigDecimal score,
+        String band,
+        BigDecimal confidence,
+        String model,
+        int modelVersion,
+
+        @Schema(description = "True when it was worked out later, from imported history")
+        boolean historical) {}

@@ -1,0 +1,166 @@
+package io.holdfast.scoring.explain;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.ScoreDifference;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads scores for people. */
+@ApplicationScoped
+class HealthReader {
+
+    private static final String LATEST = """
+            select health.*, derivation.contributions::text as contributions
+            from health join derivation on derivation.id = health.derivation_id
+            where health.account_id = $1 and health.scorecard = 'overall'
+            """;
+
+    private static final String DAYS = """
+            select * from score_day where account_id = $1 and scorecard = 'overall' and day between $2 and $3 order by day
+            """;
+
+    private static final String UP_TO = """
+            select score_day.*, derivation.contributions::text as contributions
+            from score_day join derivation on derivation.id = score_day.derivation_id
+            where score_day.account_id = $1 and score_day.scorecard = 'overall' and score_day.day <= $2
+            order by score_day.day desc limit 1
+            """;
+
+    private static final String CHANGED = """
+            select * from health
+            where scorecard = 'overall' and score is not null and changed_at >= $1
+              and (changed_at, account_id) > ($2, $3) and ($4::text is null or band = $4)
+            order by changed_at, account_id limit $5
+            """;
+
+    private static final String DISTRIBUTION = """
+            select band, count(*) as accounts from (
+                select distinct on (account_id) account_id, band from score_day
+                where scorecard = 'overall' and day <= $1 and day > $1 - 31
+                order by account_id, day desc
+            ) latest group by band
+            """;
+
+    private final Pool pool;
+
+    HealthReader(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** Null when the account was never assessed. */
+    Uni<HealthView> latest(UUID account) {
+        return pool.preparedQuery(LATEST).execute(Tuple.of(account)).map(rows -> first(
+                        rows.stream().toList())
+                .map(row -> new HealthView(
+                        account.toString(),
+                        row.getString("scorecard"),
+                        row.getBigDecimal("score"),
+                        row.getString("band"),
+                        row.getString("confirmed_band"),
+                        time(row, "band_since"),
+                        row.getBigDecimal("confidence"),
+                        row.getString("model"),
+                        row.getInteger("model_version"),
+                        time(row, "scored_at"),
+                        contributions(row).stream().map(ContributionView::of).toList()))
+                .orElse(null));
+    }
+
+    Uni<List<DayView>> days(UUID account, LocalDate from, LocalDate to) {
+        return pool.preparedQuery(DAYS).execute(Tuple.of(account, from, to)).map(rows -> rows.stream()
+                .map(row -> new DayView(
+                        row.getLocalDate("day"),
+                        row.getBigDecimal("score"),
+                        row.getString("band"),
+                        row.getBigDecimal("confidence"),
+                        row.getString("model"),
+                        row.getInteger("model_version"),
+                        row.getBoolean("historical")))
+                .toList());
+    }
+
+    /** Null when one of the two days has no score at or before it. */
+    Uni<DifferenceView> difference(UUID account, LocalDate from, LocalDate to) {
+        return upTo(account, from).chain(before -> upTo(account, to)
+                .map(after -> before == null || after == null ? null : difference(before, after)));
+    }
+
+    /** Scores that changed at or after a time, in the order in which they changed. */
+    Uni<List<ScoreView>> changed(Instant since, Instant afterTime, UUID afterAccount, String band, int atMost) {
+        return pool.preparedQuery(CHANGED)
+                .execute(Tuple.of(Columns.utc(since), Columns.utc(afterTime), afterAccount, band, atMost))
+                .map(rows -> rows.stream()
+                        .map(row -> new ScoreView(
+                                row.getUUID("account_id").toString(),
+                                row.getString("scorecard"),
+                                row.getBigDecimal("score"),
+                                row.getString("band"),
+                                row.getBigDecimal("confidence"),
+                                time(row, "band_since"),
+                                time(row, "changed_at")))
+                        .toList());
+    }
+
+    Uni<DistributionView> distribution(LocalDate day) {
+        return pool.preparedQuery(DISTRIBUTION).execute(Tuple.of(day)).map(rows -> {
+            long[] counts = new long[3];
+            rows.forEach(row -> counts[
+                            switch (row.getString("band")) {
+                                case "GREEN" -> 0;
+                                case "YELLOW" -> 1;
+                                default -> 2;
+                            }] =
+                    row.getLong("accounts"));
+            return DistributionView.of(day, counts[0], counts[1], counts[2]);
+        });
+    }
+
+    private Uni<Row> upTo(UUID account, LocalDate day) {
+        return pool.preparedQuery(UP_TO)
+                .execute(Tuple.of(account, day))
+                .map(rows -> first(rows.stream().toList()).orElse(null));
+    }
+
+    private static DifferenceView difference(Row before, Row after) {
+        BigDecimal from = before.getBigDecimal("score");
+        BigDecimal to = after.getBigDecimal("score");
+        boolean sameModel = before.getString("model").equals(after.getString("model"))
+                && before.getInteger("model_version").equals(after.getInteger("model_version"));
+        return new DifferenceView(
+                before.getLocalDate("day"),
+                after.getLocalDate("day"),
+                from,
+                to,
+                to.subtract(from),
+                !sameModel,
+                ScoreDifference.between(contributions(before), contributions(after)).stream()
+                        .map(DifferenceView.PartView::of)
+                        .toList());
+    }
+
+    private static List<Contribution> contributions(Row row) {
+        return StoredJson.read(row.getString("contributions"), new TypeReference<>() {});
+    }
+
+    private static Optional<Row> first(List<Row> rows) {
+        return rows.stream().findFirst();
+    }
+
+    private static Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

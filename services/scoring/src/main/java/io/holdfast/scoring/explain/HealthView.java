@@ -1,0 +1,33 @@
+package io.holdfast.scoring.explain;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** An account's health as it stands. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record HealthView(
+        String accountId,
+        String scorecard,
+
+        @Schema(description = "0 (bad) to 100 (good), two decimals; absent while too little is known")
+        BigDecimal score,
+
+        @Schema(description = "GREEN from 80, YELLOW from 60, RED below; absent without a score")
+        String band,
+
+        @Schema(description = "The band that starts plays and clocks, with hysteresis; absent without a score")
+        String confirmedBand,
+
+        @Schema(description = "Since when the account has been in its band")
+        Instant since,
+
+        @Schema(description = "0 to 1: the share of the model's weight that is backed by fresh data")
+        BigDecimal confidence,
+
+        String model,
+        int modelVersion,
+        Instant scoredAt,
+        List<ContributionView> contributions) {}

@@ -1,0 +1,122 @@
+package io.holdfast.scoring.intake;
+
+import io.holdfast.events.BillingEvent.InvoiceFact;
+import io.holdfast.events.BillingEvent.InvoicesChanged;
+import io.holdfast.events.BillingEvent.SubscriptionFact;
+import io.holdfast.events.BillingEvent.SubscriptionsChanged;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.SupportEvent.TicketFact;
+import io.holdfast.events.SupportEvent.TicketsChanged;
+import io.holdfast.events.UsageEvent.UsageFact;
+import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.messaging.InvalidMessage;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The facts of several messages, by family. */
+final class FactBatch {
+
+    /** One fact with the source it came from; {@code live} unless it belongs to a run of history. */
+    record Sourced<F>(String source, F fact, boolean live) {}
+
+    /** A usage fact that cannot be counted, and why. */
+    record SetAside(Sourced<UsageFact> fact, String reason) {}
+
+    /** That a source delivered facts of a day. */
+    record Heard(String source, String kind, LocalDate day, boolean live) {}
+
+    /** A message of a run. */
+    record RunMessage(String runId, String messageId, String source, int items, LocalDate firstDay, Instant time) {}
+
+    final List<Sourced<UsageFact>> usage = new ArrayList<>();
+    final List<Sourced<SubscriptionFact>> subscriptions = new ArrayList<>();
+    final List<Sourced<InvoiceFact>> invoices = new ArrayList<>();
+    final List<Sourced<TicketFact>> tickets = new ArrayList<>();
+    final List<Heard> heard = new ArrayList<>();
+    final List<RunMessage> runs = new ArrayList<>();
+    final List<SetAside> setAside = new ArrayList<>();
+
+    int size() {
+        return usage.size() + subscriptions.size() + invoices.size() + tickets.size();
+    }
+
+    /** @throws InvalidMessage when the message is no batch of facts */
+    void add(Envelope<?> message) {
+        boolean live = message.runid() == null;
+        switch (message.data()) {
+            case UsageRecorded recorded ->
+                take(message, recorded.sourceId(), "product", live, recorded.facts(), usage, UsageFact::day);
+            case SubscriptionsChanged changed ->
+                take(
+                        message,
+                        changed.sourceId(),
+                        "billing",
+                        live,
+                        changed.facts(),
+                        subscriptions,
+                        fact -> day(fact.validFrom()));
+            case InvoicesChanged changed ->
+                take(
+                        message,
+                        changed.sourceId(),
+                        "billing",
+                        live,
+                        changed.facts(),
+                        invoices,
+                        fact -> day(fact.validFrom()));
+            case TicketsChanged changed ->
+                take(
+                        message,
+                        changed.sourceId(),
+                        "support",
+                        live,
+                        changed.facts(),
+                        tickets,
+                        fact -> day(fact.validFrom()));
+            default -> throw new InvalidMessage("not a batch of facts: " + message.type());
+        }
+    }
+
+    /** Takes the facts that cannot be counted out of the batch. */
+    void setAside(Function<Sourced<UsageFact>, String> reason) {
+        usage.removeIf(fact -> {
+            String why = reason.apply(fact);
+            if (why != null) {
+                setAside.add(new SetAside(fact, why));
+            }
+            return why != null;
+        });
+    }
+
+    private <F> void take(
+            Envelope<?> message,
+            String source,
+            String kind,
+            boolean live,
+            List<F> facts,
+            List<Sourced<F>> family,
+            Function<F, LocalDate> day) {
+        facts.forEach(fact -> family.add(new Sourced<>(source, fact, live)));
+        List<LocalDate> days =
+                facts.stream().map(day).filter(Objects::nonNull).distinct().toList();
+        days.forEach(one -> heard.add(new Heard(source, kind, one, live)));
+        if (!live) {
+            LocalDate first = days.stream().min(LocalDate::compareTo).orElse(null);
+            runs.add(new RunMessage(message.runid(), message.id(), source, facts.size(), first, message.time()));
+        }
+    }
+
+    Stream<LocalDate> usageDays() {
+        return usage.stream().map(fact -> fact.fact().day()).distinct().sorted();
+    }
+
+    private static LocalDate day(Instant time) {
+        return time.atOffset(ZoneOffset.UTC).toLocalDate();
+    }
+}

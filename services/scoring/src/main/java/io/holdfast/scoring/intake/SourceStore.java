@@ -1,0 +1,86 @@
+package io.holdfast.scoring.intake;
+
+import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.intake.FactBatch.Heard;
+import io.holdfast.scoring.intake.FactBatch.RunMessage;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** What is known of sources (when they last delivered) and of runs (what of them has been taken in). */
+@ApplicationScoped
+class SourceStore {
+
+    private static final String DAYS = """
+            insert into source_day (source, kind, day)
+            select distinct source, kind, day from unnest($1::text[], $2::text[], $3::date[]) as heard (source, kind, day)
+            order by source, kind, day
+            on conflict do nothing
+            """;
+
+    /** A gap counts when it is longer than ten minutes: what is usual between bursts, not inside one. */
+    private static final String HEARD = """
+            insert into source as known (source, kind, last_delivery_at)
+            select source, kind, case when bool_or(live) then $4::timestamptz end
+            from unnest($1::text[], $2::text[], $3::boolean[]) as heard (source, kind, live)
+            group by source, kind order by source, kind
+            on conflict (source, kind) do update set
+                usual_gap = case when excluded.last_delivery_at - known.last_delivery_at > interval '10 minutes'
+                    then (3 * known.usual_gap + (excluded.last_delivery_at - known.last_delivery_at)) / 4
+                    else known.usual_gap end,
+                last_delivery_at = greatest(known.last_delivery_at, excluded.last_delivery_at)
+            """;
+
+    private static final String RUNS = """
+            with message as (
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::date[], $6::timestamptz[])
+                    as message (run_id, message_id, source, items, first_day, at)
+            ), opened as (
+                insert into run (run_id, source, opened_at)
+                select run_id, min(source), min(at) from message group by run_id order by run_id
+                on conflict do nothing
+            )
+            insert into run_progress (run_id, message_id, items, first_day)
+            select run_id, message_id, items, first_day from message order by run_id, message_id
+            on conflict do nothing
+            """;
+
+    Uni<Void> heard(SqlConnection tx, List<Heard> heard, Instant now) {
+        if (heard.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(DAYS)
+                .execute(Columns.of(heard)
+                        .text(Heard::source)
+                        .text(Heard::kind)
+                        .day(Heard::day)
+                        .tuple())
+                .chain(() -> tx.preparedQuery(HEARD)
+                        .execute(Columns.of(heard)
+                                .text(Heard::source)
+                                .text(Heard::kind)
+                                .flag(Heard::live)
+                                .tuple()
+                                .addOffsetDateTime(Columns.utc(now))))
+                .replaceWithVoid();
+    }
+
+    /** Records messages of runs, each once; a run whose opening is still on its way is opened. */
+    Uni<Void> progress(SqlConnection tx, List<RunMessage> messages) {
+        if (messages.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(RUNS)
+                .execute(Columns.of(messages)
+                        .text(RunMessage::runId)
+                        .text(RunMessage::messageId)
+                        .text(RunMessage::source)
+                        .integer(RunMessage::items)
+                        .day(RunMessage::firstDay)
+                        .time(RunMessage::time)
+                        .tuple())
+                .replaceWithVoid();
+    }
+}

@@ -1,0 +1,93 @@
+package io.holdfast.scoring.intake;
+
+import io.holdfast.events.UsageEvent.UsageFact;
+import io.holdfast.events.UsageEvent.UsageKind;
+import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.intake.FactBatch.SetAside;
+import io.holdfast.scoring.intake.FactBatch.Sourced;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Usage facts and their roll-ups. */
+@ApplicationScoped
+class UsageStore {
+
+    /**
+     * One statement: rows that are new, their roll-ups, their marks. What is there already changes nothing. Everything is
+     * sorted by its key, so that two replicas wait for each other in the same order.
+     */
+    private static final String ADD = """
+            with added as (
+                insert into usage_fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count)
+                select * from unnest($1::date[], $2::text[], $3::text[], $4::int[], $5::timestamptz[],
+                                     $6::text[], $7::text[], $8::text[], $9::boolean[], $10::int[])
+                    as fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count)
+                order by day, source, event_id, item
+                on conflict do nothing
+                returning day, account_ref, person_ref, feature, value, count
+            ), by_person as (
+                insert into usage_by_person as rollup (account_ref, person_ref, day, feature, value_events, visits)
+                select coalesce(account_ref, ''), coalesce(person_ref, ''), day, feature,
+                       coalesce(sum(count) filter (where value), 0), coalesce(sum(count) filter (where not value), 0)
+                from added group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                on conflict (account_ref, person_ref, day, feature) do update
+                set value_events = rollup.value_events + excluded.value_events, visits = rollup.visits + excluded.visits
+            ), by_reference as (
+                insert into usage_by_reference as rollup (kind, reference, day, value_events, visits)
+                select case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref), day,
+                       coalesce(sum(count) filter (where value), 0), coalesce(sum(count) filter (where not value), 0)
+                from added group by 1, 2, 3 order by 1, 2, 3
+                on conflict (kind, reference, day) do update
+                set value_events = rollup.value_events + excluded.value_events, visits = rollup.visits + excluded.visits
+            )
+            insert into dirty_mark (kind, reference)
+            select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref) from added
+            """;
+
+    private static final String SET_ASIDE = """
+            insert into set_aside_fact (source, event_id, item, day, reason, at)
+            select source, event_id, item, day, reason, $1
+            from unnest($2::text[], $3::text[], $4::int[], $5::date[], $6::text[])
+                as fact (source, event_id, item, day, reason)
+            order by source, event_id, item, day
+            on conflict do nothing
+            """;
+
+    Uni<Void> add(SqlConnection tx, List<Sourced<UsageFact>> facts) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(ADD)
+                .execute(Columns.of(facts)
+                        .day(fact -> fact.fact().day())
+                        .text(Sourced::source)
+                        .text(fact -> fact.fact().eventId())
+                        .integer(fact -> fact.fact().item())
+                        .time(fact -> fact.fact().occurredAt())
+                        .text(fact -> fact.fact().accountRef())
+                        .text(fact -> fact.fact().personRef())
+                        .text(fact -> fact.fact().feature())
+                        .flag(fact -> fact.fact().kind() == UsageKind.VALUE)
+                        .integer(fact -> fact.fact().count())
+                        .tuple())
+                .replaceWithVoid();
+    }
+
+    Uni<Void> setAside(SqlConnection tx, List<SetAside> facts, Instant now) {
+        if (facts.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return tx.preparedQuery(SET_ASIDE)
+                .execute(Columns.of(facts)
+                        .text(aside -> aside.fact().source())
+                        .text(aside -> aside.fact().fact().eventId())
+                        .integer(aside -> aside.fact().fact().item())
+                        .day(aside -> aside.fact().fact().day())
+                        .text(SetAside::reason)
+                        .tuple(Columns.utc(now)))
+                .replaceWithVoid();
+    }
+}

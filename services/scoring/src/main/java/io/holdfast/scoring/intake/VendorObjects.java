@@ -1,0 +1,84 @@
+package io.holdfast.scoring.intake;
+
+import io.holdfast.events.BillingEvent.InvoiceFact;
+import io.holdfast.events.BillingEvent.SubscriptionFact;
+import io.holdfast.events.SupportEvent.TicketFact;
+import io.holdfast.scoring.intake.VersionedTable.Column;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+
+/** Subscriptions, invoices and tickets, with all their versions. */
+@ApplicationScoped
+class VendorObjects {
+
+    private static final VersionedTable<SubscriptionFact> SUBSCRIPTIONS = new VersionedTable<>(
+            "subscription",
+            "subscription_id",
+            SubscriptionFact::subscriptionId,
+            SubscriptionFact::version,
+            fact -> tie(fact.status().ordinal(), fact),
+            Map.of("account_ref", "A"),
+            List.of(
+                    Column.time("valid_from", SubscriptionFact::validFrom),
+                    Column.text("account_ref", SubscriptionFact::accountRef),
+                    Column.text("status", fact -> fact.status().name()),
+                    Column.text("currency", SubscriptionFact::currency),
+                    Column.number("mrr_minor", SubscriptionFact::mrrMinor),
+                    Column.integer("seats", SubscriptionFact::seats),
+                    Column.time("started_at", SubscriptionFact::startedAt),
+                    Column.time("current_period_end", SubscriptionFact::currentPeriodEnd),
+                    Column.flag("cancel_at_period_end", SubscriptionFact::cancelAtPeriodEnd),
+                    Column.time("ended_at", SubscriptionFact::endedAt)));
+
+    private static final VersionedTable<InvoiceFact> INVOICES = new VersionedTable<>(
+            "invoice",
+            "invoice_id",
+            InvoiceFact::invoiceId,
+            InvoiceFact::version,
+            fact -> tie(fact.status().ordinal(), fact),
+            Map.of("account_ref", "A"),
+            List.of(
+                    Column.time("valid_from", InvoiceFact::validFrom),
+                    Column.text("account_ref", InvoiceFact::accountRef),
+                    Column.text("subscription_id", InvoiceFact::subscriptionId),
+                    Column.text("status", fact -> fact.status().name()),
+                    Column.text("currency", InvoiceFact::currency),
+                    Column.number("amount_due_minor", InvoiceFact::amountDueMinor),
+                    Column.number("amount_remaining_minor", InvoiceFact::amountRemainingMinor),
+                    Column.time("issued_at", InvoiceFact::issuedAt),
+                    Column.time("due_at", InvoiceFact::dueAt),
+                    Column.time("paid_at", InvoiceFact::paidAt),
+                    Column.integer("failed_attempts", InvoiceFact::failedAttempts)));
+
+    private static final VersionedTable<TicketFact> TICKETS = new VersionedTable<>(
+            "ticket",
+            "ticket_id",
+            TicketFact::ticketId,
+            TicketFact::version,
+            fact -> tie((fact.solvedAt() == null ? 0 : 1) + 2 * fact.reopened(), fact),
+            Map.of("account_ref", "A", "requester_ref", "P"),
+            List.of(
+                    Column.time("valid_from", TicketFact::validFrom),
+                    Column.text("account_ref", TicketFact::accountRef),
+                    Column.text("requester_ref", TicketFact::requesterRef),
+                    Column.text("severity", fact -> fact.severity().name()),
+                    Column.time("opened_at", TicketFact::openedAt),
+                    Column.time("first_reply_at", TicketFact::firstReplyAt),
+                    Column.time("solved_at", TicketFact::solvedAt),
+                    Column.integer("reopened", TicketFact::reopened)));
+
+    Uni<Void> add(SqlConnection tx, FactBatch batch) {
+        return SUBSCRIPTIONS
+                .add(tx, batch.subscriptions)
+                .chain(() -> INVOICES.add(tx, batch.invoices))
+                .chain(() -> TICKETS.add(tx, batch.tickets));
+    }
+
+    /** Orders two states that a vendor reported under one version: by their place in the object's life, then somehow. */
+    private static long tie(int stage, Record fact) {
+        return ((long) stage << 32) | (fact.toString().hashCode() & 0xffffffffL);
+    }
+}

@@ -1,0 +1,50 @@
+package io.holdfast.scoring.recognise;
+
+import io.holdfast.events.AccountsEvent.AccountChanged;
+import io.holdfast.events.AccountsEvent.LinkChanged;
+import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.TouchLogged;
+import io.holdfast.events.Envelope;
+import io.holdfast.messaging.Delivery;
+import io.holdfast.messaging.Inbox;
+import io.holdfast.scoring.Dirtied;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+
+/** Shell. One change of who is who, applied when it is newer than what is known, with the marks it causes. */
+@ApplicationScoped
+class RecogniseAccounts {
+
+    private final Pool pool;
+    private final Inbox inbox;
+    private final AccountMaps maps;
+    private final Event<Dirtied> dirtied;
+
+    RecogniseAccounts(Pool pool, Inbox inbox, AccountMaps maps, Event<Dirtied> dirtied) {
+        this.pool = pool;
+        this.inbox = inbox;
+        this.maps = maps;
+        this.dirtied = dirtied;
+    }
+
+    Uni<Void> handle(Delivery delivery) {
+        Envelope<?> message = delivery.message();
+        return pool.withTransaction(tx -> inbox.newer(tx, AccountsConsumer.QUEUE, message)
+                        .chain(newer ->
+                                newer ? apply(tx, message) : Uni.createFrom().voidItem()))
+                .invoke(() -> dirtied.fire(new Dirtied()));
+    }
+
+    private Uni<Void> apply(SqlConnection tx, Envelope<?> message) {
+        return switch (message.data()) {
+            case AccountChanged account -> maps.account(tx, account, message.time());
+            case LinkChanged link -> maps.link(tx, link);
+            case MembershipChanged membership -> maps.membership(tx, membership, message.time());
+            case TouchLogged touch -> maps.touch(tx, touch);
+            default -> Uni.createFrom().voidItem();
+        };
+    }
+}

@@ -1,0 +1,67 @@
+package io.holdfast.scoring.rescore;
+
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+
+/** Accounts as rows to lock. */
+@ApplicationScoped
+class AccountStore {
+
+    private static final String LOCK = """
+            select account_id, tier, seats, customer_since, first_seen_at, lifecycle, discovery
+            from account where account_id = any($1) order by account_id for no key update
+            """;
+
+    private static final String WARMING = """
+            select distinct link.account_id from link join run on run.source = link.source
+            where link.account_id = any($1) and run.completed_at is null
+            """;
+
+    private static final String DISCOVERED =
+            "update account set discovery = false where account_id = any($1) and discovery";
+
+    /** Locks accounts in id order, the order in which everybody does. Unknown ids are left out. */
+    Uni<List<Account>> lock(SqlConnection tx, Collection<UUID> ids) {
+        return ids.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : tx.preparedQuery(LOCK)
+                        .execute(ids(ids))
+                        .map(rows -> rows.stream().map(Account::of).toList());
+    }
+
+    /** The accounts without those that an open run of history is warming. Read after the lock, never with it. */
+    Uni<List<Account>> withoutWarming(SqlConnection tx, List<Account> accounts) {
+        return accounts.isEmpty()
+                ? Uni.createFrom().item(accounts)
+                : tx.preparedQuery(WARMING)
+                        .execute(ids(accounts.stream().map(Account::id).toList()))
+                        .map(rows -> {
+                            Set<UUID> warming = rows.stream()
+                                    .map(row -> row.getUUID("account_id"))
+                                    .collect(Collectors.toSet());
+                            return accounts.stream()
+                                    .filter(account -> !warming.contains(account.id()))
+                                    .toList();
+                        });
+    }
+
+    /** Remembers that what could be found in these accounts has been found. */
+    Uni<Void> discovered(SqlConnection tx, List<Account> accounts) {
+        List<UUID> ids =
+                accounts.stream().filter(Account::discovery).map(Account::id).toList();
+        return ids.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(DISCOVERED).execute(ids(ids)).replaceWithVoid();
+    }
+
+    private static Tuple ids(Collection<UUID> ids) {
+        return Tuple.of((Object) ids.toArray(UUID[]::new));
+    }
+}

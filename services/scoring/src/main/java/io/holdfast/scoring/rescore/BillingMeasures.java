@@ -1,0 +1,55 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.score.Measurement.Missing;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** C1: whole days the oldest overdue invoice is late, 0 when none is; and failed attempts on an unpaid invoice. */
+@ApplicationScoped
+class BillingMeasures implements MeasureFamily {
+
+    static final String C1 = "C1";
+    static final String FAILED_ATTEMPTS = "payment.failed-attempts";
+
+    private static final String SQL = """
+            with feed as (
+                select linked.account_id, min(state.observed_at) as observed_at,
+                       case when bool_or(state.stale) then min(state.observed_at) else $2 end as at
+                from (select distinct account_id, source from link where account_id = any($1)) linked
+                join source_state($2) state on state.source = linked.source and state.kind = 'billing'
+                group by linked.account_id
+            ), unpaid as (
+                select feed.account_id, feed.at, coalesce(invoice.due_at, invoice.issued_at) as due, invoice.failed_attempts
+                from feed
+                join link on link.account_id = feed.account_id
+                join invoice on invoice.account_ref = link.account_ref
+                where invoice.status in ('OPEN', 'UNCOLLECTIBLE') and invoice.amount_remaining_minor > 0
+                  and invoice.valid_from <= feed.at and (invoice.valid_to is null or invoice.valid_to > feed.at)
+            )
+            select feed.account_id, feed.observed_at, coalesce(max(unpaid.failed_attempts), 0) as failed,
+                   greatest(coalesce(floor(extract(epoch from feed.at - min(unpaid.due)) / 86400), 0), 0)::bigint as late
+            from feed left join unpaid on unpaid.account_id = feed.account_id
+            group by feed.account_id, feed.observed_at, feed.at
+            """;
+
+    @Override
+    public Uni<Void> measure(SqlConnection tx, Measuring measuring) {
+        return tx.preparedQuery(SQL)
+                .execute(measuring.question())
+                .invoke(rows -> rows.forEach(row -> read(row, measuring)))
+                .invoke(() -> measuring.others(C1, new Missing("no billing source is linked")))
+                .replaceWithVoid();
+    }
+
+    private static void read(Row row, Measuring measuring) {
+        UUID account = row.getUUID("account_id");
+        Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
+        measuring.put(account, C1, BigDecimal.valueOf(row.getLong("late")), observedAt);
+        measuring.put(account, FAILED_ATTEMPTS, BigDecimal.valueOf(row.getLong("failed")), observedAt);
+    }
+}

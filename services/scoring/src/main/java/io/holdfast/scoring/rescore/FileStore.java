@@ -1,0 +1,136 @@
+package io.holdfast.scoring.rescore;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.assessment.AccountFile;
+import io.holdfast.scoring.score.HealthBand;
+import io.holdfast.scoring.score.StoredScore;
+import io.holdfast.scoring.warn.BandConfirmation;
+import io.holdfast.scoring.warn.ClockHold;
+import io.holdfast.scoring.warn.OpenWarning;
+import io.holdfast.scoring.warn.Severity;
+import io.holdfast.scoring.warn.WarningState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+
+/** Reads what was known of a set of accounts before: two statements for all. */
+@ApplicationScoped
+class FileStore {
+
+    private static final String HEALTH = """
+            select health.*, derivation.fingerprint
+            from health join derivation on derivation.id = health.derivation_id
+            where health.account_id = any($1) and health.scorecard = $2
+            """;
+
+    private static final String WARNINGS = """
+            select coalesce(warning.key, hold.key) as key, coalesce(warning.rule, hold.rule) as rule,
+                   coalesce(warning.account_id, hold.account_id) as account_id,
+                   coalesce(warning.person_ref, hold.person_ref) as person_ref,
+                   hold.true_since::text as true_since, hold.discovered,
+                   warning.warning_id, warning.rule_version, warning.severity, warning.since, warning.raised_at,
+                   warning.hold, warning.evidence::text as evidence
+            from (select * from warning where account_id = any($1) and cleared_at is null) warning
+            full join (select * from warning_hold where account_id = any($1)) hold on hold.key = warning.key
+            """;
+
+    Uni<Map<UUID, Known>> read(SqlConnection tx, List<Account> accounts, String scorecard, Instant now) {
+        UUID[] ids = accounts.stream().map(Account::id).toArray(UUID[]::new);
+        Map<UUID, Row> health = new HashMap<>();
+        Map<UUID, List<WarningState>> warnings = new HashMap<>();
+        return tx.preparedQuery(HEALTH)
+                .execute(Tuple.of(ids, scorecard))
+                .invoke(rows -> rows.forEach(row -> health.put(row.getUUID("account_id"), row)))
+                .chain(() -> tx.preparedQuery(WARNINGS).execute(Tuple.of((Object) ids)))
+                .invoke(rows ->
+                        rows.forEach(row -> warnings.computeIfAbsent(row.getUUID("account_id"), _ -> new ArrayList<>())
+                                .add(warning(row))))
+                .map(_ -> {
+                    Map<UUID, Known> known = new HashMap<>();
+                    accounts.forEach(account -> known.put(
+                            account.id(),
+                            known(
+                                    account,
+                                    health.get(account.id()),
+                                    warnings.getOrDefault(account.id(), List.of()),
+                                    now)));
+                    return known;
+                });
+    }
+
+    private static Known known(Account account, Row row, List<WarningState> warnings, Instant now) {
+        AccountFile file = new AccountFile(
+                account.id().toString(),
+                account.ageDays(now),
+                account.left(),
+                account.discovery(),
+                Optional.ofNullable(row)
+                        .filter(has -> has.getBigDecimal("score") != null)
+                        .map(FileStore::score),
+                Optional.ofNullable(row)
+                        .filter(has -> has.getString("confirmed_band") != null)
+                        .map(FileStore::band),
+                warnings);
+        return row == null
+                ? new Known(file, null, null, null, null, null)
+                : new Known(
+                        file,
+                        row.getLong("derivation_id"),
+                        row.getUUID("fingerprint"),
+                        time(row, "scored_at"),
+                        time(row, "band_since"),
+                        time(row, "changed_at"));
+    }
+
+    private static StoredScore score(Row row) {
+        return new StoredScore(
+                row.getBigDecimal("score"),
+                HealthBand.valueOf(row.getString("band")),
+                row.getString("model"),
+                row.getInteger("model_version"));
+    }
+
+    private static BandConfirmation band(Row row) {
+        return new BandConfirmation(
+                HealthBand.valueOf(row.getString("confirmed_band")),
+                time(row, "below80_since"),
+                time(row, "from62_since"),
+                time(row, "from80_since"),
+                time(row, "from82_since"));
+    }
+
+    private static WarningState warning(Row row) {
+        String since = row.getString("true_since");
+        Optional<OpenWarning> open = Optional.ofNullable(row.getUUID("warning_id"))
+                .map(id -> new OpenWarning(
+                        id.toString(),
+                        row.getInteger("rule_version"),
+                        Severity.valueOf(row.getString("severity")),
+                        time(row, "since"),
+                        time(row, "raised_at"),
+                        ClockHold.valueOf(row.getString("hold")),
+                        StoredJson.read(row.getString("evidence"), new TypeReference<>() {})));
+        return new WarningState(
+                row.getString("key"),
+                row.getString("rule"),
+                Optional.ofNullable(row.getString("person_ref")),
+                since == null ? Map.of() : StoredJson.read(since, new TypeReference<Map<Severity, Instant>>() {}),
+                Boolean.TRUE.equals(row.getBoolean("discovered")),
+                open);
+    }
+
+    private static Instant time(Row row, String column) {
+        var time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

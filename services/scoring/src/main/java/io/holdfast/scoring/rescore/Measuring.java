@@ -1,0 +1,78 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.assessment.Findings;
+import io.holdfast.scoring.score.Measurement;
+import io.holdfast.scoring.score.Measurement.Measured;
+import io.holdfast.scoring.score.Measures;
+import io.vertx.mutiny.sqlclient.Tuple;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+
+/** A set of accounts being measured as of a moment: what the families of measures ask about and write to. */
+final class Measuring {
+
+    private final Instant asOf;
+    private final List<Account> accounts;
+    private final Map<UUID, Map<String, Measurement>> measures = new HashMap<>();
+    private final Map<UUID, Map<String, Map<String, BigDecimal>>> people = new HashMap<>();
+    private final Set<UUID> usageSilent = new HashSet<>();
+
+    Measuring(List<Account> accounts, Instant asOf) {
+        this.accounts = accounts;
+        this.asOf = asOf;
+        accounts.forEach(account -> measures.put(account.id(), new HashMap<>()));
+    }
+
+    Instant asOf() {
+        return asOf;
+    }
+
+    List<Account> accounts() {
+        return accounts;
+    }
+
+    UUID[] ids() {
+        return accounts.stream().map(Account::id).toArray(UUID[]::new);
+    }
+
+    /** What every family's statement takes: the accounts as {@code $1}, the moment as {@code $2}. */
+    Tuple question() {
+        return Tuple.from(new ArrayList<Object>(List.of(ids(), Columns.utc(asOf))));
+    }
+
+    void put(UUID account, String measure, Measurement value) {
+        measures.get(account).put(measure, value);
+    }
+
+    void put(UUID account, String measure, BigDecimal value, Instant observedAt) {
+        put(account, measure, new Measured(value, observedAt));
+    }
+
+    /** Says the same of every account that nothing has been said of yet. */
+    void others(String measure, Measurement value) {
+        measures.values().forEach(known -> known.putIfAbsent(measure, value));
+    }
+
+    void person(UUID account, String person, Map<String, BigDecimal> readings) {
+        people.computeIfAbsent(account, _ -> new HashMap<>()).put(person, readings);
+    }
+
+    void usageSilent(UUID account) {
+        usageSilent.add(account);
+    }
+
+    Findings of(UUID account) {
+        return new Findings(
+                new Measures(measures.get(account)),
+                people.getOrDefault(account, Map.of()),
+                usageSilent.contains(account));
+    }
+}

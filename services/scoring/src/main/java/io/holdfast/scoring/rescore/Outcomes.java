@@ -1,0 +1,31 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.messaging.Announcement;
+import io.holdfast.messaging.Outbox;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.List;
+
+/** Saves what was decided, and announces it in the same transaction. */
+@ApplicationScoped
+class Outcomes {
+
+    private final ScoreStore scores;
+    private final WarningStore warnings;
+    private final Outbox outbox;
+
+    Outcomes(ScoreStore scores, WarningStore warnings, Outbox outbox) {
+        this.scores = scores;
+        this.warnings = warnings;
+        this.outbox = outbox;
+    }
+
+    Uni<Void> save(SqlConnection tx, List<Assessed> assessed, Instant now) {
+        List<Announcement> told = assessed.stream().flatMap(Announcements::of).toList();
+        return scores.save(tx, assessed, now)
+                .chain(() -> warnings.save(tx, assessed, now))
+                .chain(() -> outbox.add(tx, told));
+    }
+}

@@ -1,0 +1,58 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.score.Measurement.Missing;
+import io.holdfast.scoring.score.Ratio;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.UUID;
+
+/** U2: people active in the last 28 days against seats sold, by billing where it says so, else by the account. */
+@ApplicationScoped
+class PeopleMeasures implements MeasureFamily {
+
+    static final String U2 = "U2";
+
+    private static final String SQL = """
+            select feed.account_id, feed.observed_at,
+                   coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats,
+                   coalesce(present.people, 0) as active
+            from product_feed($1, $2) feed
+            left join (
+                select account_id, count(distinct person_ref) as people from usage_of_people($1, $2, 28)
+                where person_ref <> '' group by account_id
+            ) present on present.account_id = feed.account_id
+            join account on account.account_id = feed.account_id
+            left join (
+                select link.account_id, sum(subscription.seats) as seats
+                from link join subscription on subscription.account_ref = link.account_ref
+                where link.account_id = any($1) and subscription.status in ('ACTIVE', 'PAST_DUE')
+                  and subscription.valid_from <= $2 and (subscription.valid_to is null or subscription.valid_to > $2)
+                group by link.account_id
+            ) sold on sold.account_id = feed.account_id
+            """;
+
+    @Override
+    public Uni<Void> measure(SqlConnection tx, Measuring measuring) {
+        return tx.preparedQuery(SQL)
+                .execute(measuring.question())
+                .invoke(rows -> rows.forEach(row -> read(row, measuring)))
+                .invoke(() -> measuring.others(U2, new Missing("no product source is linked")))
+                .replaceWithVoid();
+    }
+
+    private static void read(Row row, Measuring measuring) {
+        UUID account = row.getUUID("account_id");
+        Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
+        long seats = row.getLong("seats");
+        if (seats == 0) {
+            measuring.put(account, U2, new Missing("nobody says how many seats were sold"));
+            return;
+        }
+        BigDecimal share = Ratio.of(row.getLong("active"), seats);
+        measuring.put(account, U2, share, observedAt);
+    }
+}

@@ -1,0 +1,83 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.assessment.Assessment;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+
+/**
+ * Shell. Take marks, lock accounts, then measure, decide, save, announce: one transaction per set of accounts, with a
+ * number of statements that does not depend on how many they are. Several replicas share the marks.
+ */
+@ApplicationScoped
+class RescoreDirty {
+
+    private final Pool pool;
+    private final DirtyMarks marks;
+    private final AccountStore accounts;
+    private final Definitions definitions;
+    private final FileStore files;
+    private final Measurer measurer;
+    private final Outcomes outcomes;
+    private final Clock clock;
+
+    RescoreDirty(
+            Pool pool,
+            DirtyMarks marks,
+            AccountStore accounts,
+            Definitions definitions,
+            FileStore files,
+            Measurer measurer,
+            Outcomes outcomes,
+            Clock clock) {
+        this.pool = pool;
+        this.marks = marks;
+        this.accounts = accounts;
+        this.definitions = definitions;
+        this.files = files;
+        this.measurer = measurer;
+        this.outcomes = outcomes;
+        this.clock = clock;
+    }
+
+    /**
+     * Rescores the accounts behind the oldest marks.
+     *
+     * @return how many marks were taken; fewer than asked for means that no more wait
+     */
+    Uni<Long> once(int atMost) {
+        return pool.withTransaction(tx -> marks.take(tx, atMost)
+                .call(taken -> accounts.lock(tx, taken.accounts())
+                        .chain(locked -> accounts.withoutWarming(tx, locked))
+                        .chain(locked -> rescore(tx, locked)))
+                .map(DirtyMarks.Taken::marks));
+    }
+
+    private Uni<Void> rescore(SqlConnection tx, List<Account> locked) {
+        if (locked.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
+        return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, ScoreStore.OVERALL, now)
+                .chain(known -> measurer.measure(tx, locked, now).map(measured -> locked.stream()
+                        .map(account -> new Assessed(
+                                account.id(),
+                                inForce.model(),
+                                known.get(account.id()),
+                                Assessment.of(
+                                        inForce.model(),
+                                        inForce.rules(),
+                                        known.get(account.id()).file(),
+                                        measured.of(account.id()),
+                                        now),
+                                now))
+                        .toList()))
+                .chain(assessed -> outcomes.save(tx, assessed, now))
+                .chain(() -> accounts.discovered(tx, locked)));
+    }
+}

@@ -1,0 +1,91 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.Columns;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+
+/** How far runs of history have come. */
+@ApplicationScoped
+class RunHistory {
+
+    /** A run can be scored when it is closed and everything it announced has been taken in. */
+    private static final String BEGIN = """
+            with ready as (
+                select run_id, source from run
+                where closed_at is not null and scoring_from is null
+                  and announced <= (select coalesce(sum(items), 0) from run_progress where run_progress.run_id = run.run_id)
+                order by run_id for update skip locked
+            ), begun as (
+                update run set scoring_from = greatest(cast($1 as date), coalesce(
+                    (select min(first_day) from run_progress where run_progress.run_id = run.run_id), $2))
+                from ready where run.run_id = ready.run_id
+            )
+            insert into run_account (run_id, account_id)
+            select distinct ready.run_id, link.account_id
+            from ready join link on link.source = ready.source
+            where link.account_id is not null
+            order by 1, 2
+            on conflict do nothing
+            """;
+
+    private static final String TAKE = """
+            with taken as (
+                delete from run_account where (run_id, account_id) in (
+                    select run_id, account_id from run_account
+                    where run_id = (select min(run_id) from run_account)
+                    order by account_id limit $1 for update skip locked)
+                returning run_id, account_id
+            )
+            select run.run_id, run.scoring_from, array_agg(taken.account_id) as accounts
+            from taken join run on run.run_id = taken.run_id
+            group by run.run_id, run.scoring_from
+            """;
+
+    /** Done runs warm nothing any more; their accounts are looked at next, and what that finds was there before. */
+    private static final String COMPLETE = """
+            with done as (
+                update run set completed_at = $1
+                where run_id in (
+                    select run_id from run
+                    where scoring_from is not null and completed_at is null
+                      and not exists (select from run_account where run_account.run_id = run.run_id)
+                    order by run_id for update skip locked)
+                returning source
+            ), warmed as (
+                select account.account_id from account
+                where account_id in (select link.account_id from link join done on done.source = link.source)
+                order by account_id for no key update
+            ), found as (
+                update account set discovery = true from warmed where account.account_id = warmed.account_id
+            )
+            insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
+            """;
+
+    /** Some accounts of a run whose past is to be scored. */
+    record Portion(String runId, LocalDate from, List<UUID> accounts) {}
+
+    Uni<Void> begin(SqlConnection tx, LocalDate earliest, LocalDate today) {
+        return tx.preparedQuery(BEGIN).execute(Tuple.of(earliest, today)).replaceWithVoid();
+    }
+
+    /** Takes accounts that nobody else is taking; they are done when the transaction commits. */
+    Uni<Optional<Portion>> take(SqlConnection tx, int atMost) {
+        return tx.preparedQuery(TAKE).execute(Tuple.of(atMost)).map(rows -> rows.stream()
+                .findFirst()
+                .map(row -> new Portion(
+                        row.getString("run_id"),
+                        row.getLocalDate("scoring_from"),
+                        List.of(row.getArrayOfUUIDs("accounts")))));
+    }
+
+    Uni<Void> complete(SqlConnection tx, Instant now) {
+        return tx.preparedQuery(COMPLETE).execute(Tuple.of(Columns.utc(now))).replaceWithVoid();
+    }
+}

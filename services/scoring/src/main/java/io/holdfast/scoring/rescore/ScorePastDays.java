@@ -1,0 +1,133 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.messaging.Announcement;
+import io.holdfast.messaging.Outbox;
+import io.holdfast.scoring.ScoringConfig;
+import io.holdfast.scoring.score.Scorer;
+import io.holdfast.scoring.score.Scoring.Scored;
+import io.holdfast.scoring.score.StoredScore;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/**
+ * Shell. Scores past days of the accounts of a run, once everything the run announced has been taken in. Events about
+ * past days are marked historical and start nothing. Afterwards the accounts are looked at as of now, as a discovery.
+ */
+@ApplicationScoped
+class ScorePastDays {
+
+    private final Pool pool;
+    private final RunHistory runs;
+    private final AccountStore accounts;
+    private final Definitions definitions;
+    private final Measurer measurer;
+    private final PastScoreStore past;
+    private final Outbox outbox;
+    private final Clock clock;
+    private final ScoringConfig config;
+
+    ScorePastDays(
+            Pool pool,
+            RunHistory runs,
+            AccountStore accounts,
+            Definitions definitions,
+            Measurer measurer,
+            PastScoreStore past,
+            Outbox outbox,
+            Clock clock,
+            ScoringConfig config) {
+        this.pool = pool;
+        this.runs = runs;
+        this.accounts = accounts;
+        this.definitions = definitions;
+        this.measurer = measurer;
+        this.past = past;
+        this.outbox = outbox;
+        this.clock = clock;
+        this.config = config;
+    }
+
+    /**
+     * One step: begins runs that are taken in, scores the past of some accounts, completes runs that are done.
+     *
+     * @return whether there may be more to do at once
+     */
+    Uni<Boolean> once() {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        return pool.withTransaction(tx -> runs.begin(tx, today.minusDays(config.historyDays()), today))
+                .chain(() -> pool.withTransaction(tx -> runs.take(tx, config.historyAccounts())
+                        .call(portion -> portion.map(some -> scorePast(tx, some, today))
+                                .orElseGet(() -> Uni.createFrom().voidItem()))))
+                .call(() -> pool.withTransaction(tx -> runs.complete(tx, clock.instant())))
+                .map(Optional::isPresent);
+    }
+
+    private Uni<Void> scorePast(SqlConnection tx, RunHistory.Portion portion, LocalDate today) {
+        Map<UUID, StoredScore> last = new HashMap<>();
+        List<Announcement> told = new ArrayList<>();
+        return accounts.lock(tx, portion.accounts())
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> Multi.createFrom()
+                        .iterable(days(portion.from(), today))
+                        .onItem()
+                        .transformToUniAndConcatenate(day -> score(tx, locked, inForce, day, last)
+                                .call(scores -> past.save(tx, scores, day, endOf(day)))
+                                .invoke(scores -> scores.forEach(score -> told.addAll(announce(score, day, portion)))))
+                        .onItem()
+                        .ignoreAsUni()))
+                .chain(() -> outbox.add(tx, told));
+    }
+
+    private Uni<List<PastScore>> score(
+            SqlConnection tx,
+            List<Account> locked,
+            Definitions.InForce inForce,
+            LocalDate day,
+            Map<UUID, StoredScore> last) {
+        Instant asOf = endOf(day);
+        return measurer.measure(tx, locked, asOf).map(measured -> {
+            List<PastScore> scores = new ArrayList<>();
+            for (Account account : locked) {
+                var scoring =
+                        Scorer.score(inForce.model(), measured.of(account.id()).measures(), asOf);
+                if (scoring instanceof Scored scored) {
+                    var health = scored.health();
+                    scores.add(new PastScore(account.id(), health, Optional.ofNullable(last.get(account.id()))));
+                    last.put(
+                            account.id(),
+                            new StoredScore(health.score(), health.band(), health.model(), health.modelVersion()));
+                }
+            }
+            return scores;
+        });
+    }
+
+    private static List<Announcement> announce(PastScore score, LocalDate day, RunHistory.Portion portion) {
+        return Announcements.scored(score.account(), day, score.health(), score.before(), endOf(day))
+                .map(told -> told.inRun(portion.runId()).asHistorical())
+                .toList();
+    }
+
+    private List<LocalDate> days(LocalDate from, LocalDate today) {
+        return Stream.iterate(from, day -> day.isBefore(today), day -> day.plusDays(config.historyStepDays()))
+                .toList();
+    }
+
+    /** The last moment of a UTC day. */
+    private static Instant endOf(LocalDate day) {
+        return day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+    }
+}

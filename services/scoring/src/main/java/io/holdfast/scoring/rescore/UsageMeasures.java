@@ -1,0 +1,84 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.score.Measurement;
+import io.holdfast.scoring.score.Measurement.Measured;
+import io.holdfast.scoring.score.Measurement.Missing;
+import io.holdfast.scoring.score.Ratio;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.UUID;
+
+/** U1 and the 14-day readings of usage-drop: value events against the account's own median of three windows before. */
+@ApplicationScoped
+class UsageMeasures implements MeasureFamily {
+
+    static final String U1 = "U1";
+    static final String RATIO_14 = "usage.ratio-14d";
+    static final String BASELINE_14 = "usage.baseline-14d";
+    static final String SILENT_DAYS = "usage.silent-days";
+
+    private static final int WINDOWS = 4;
+    private static final int SPAN = WINDOWS * 28;
+
+    private static final String SQL = """
+            select feed.account_id, feed.observed_at, feed.stale, feed.anchor, first.first_day,
+                   max(used.day) filter (where used.value_events > 0) as last_day,
+                   coalesce(sum(value_events) filter (where used.day >= anchor - 28), 0)::bigint as m0,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 28 and used.day >= anchor - 56), 0)::bigint as m1,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 56 and used.day >= anchor - 84), 0)::bigint as m2,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 84), 0)::bigint as m3,
+                   coalesce(sum(value_events) filter (where used.day >= anchor - 14), 0)::bigint as h0,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 14 and used.day >= anchor - 28), 0)::bigint as h1,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 28 and used.day >= anchor - 42), 0)::bigint as h2,
+                   coalesce(sum(value_events) filter (where used.day < anchor - 42 and used.day >= anchor - 56), 0)::bigint as h3
+            from product_feed($1, $2) feed
+            left join first_usage_of($1) first on first.account_id = feed.account_id
+            left join usage_of($1, $2, 112) used on used.account_id = feed.account_id
+            group by feed.account_id, feed.observed_at, feed.stale, feed.anchor, first.first_day
+            """;
+
+    @Override
+    public Uni<Void> measure(SqlConnection tx, Measuring measuring) {
+        return tx.preparedQuery(SQL)
+                .execute(measuring.question())
+                .invoke(rows -> rows.forEach(row -> read(row, measuring)))
+                .invoke(() -> measuring.others(U1, new Missing("no product source is linked")))
+                .replaceWithVoid();
+    }
+
+    private static void read(Row row, Measuring measuring) {
+        UUID account = row.getUUID("account_id");
+        Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
+        LocalDate anchor = row.getLocalDate("anchor");
+        LocalDate first = row.getLocalDate("first_day");
+        long baseline28 = Ratio.median(row.getLong("m1"), row.getLong("m2"), row.getLong("m3"));
+        long baseline14 = Ratio.median(row.getLong("h1"), row.getLong("h2"), row.getLong("h3"));
+        measuring.put(account, U1, ratio(row.getLong("m0"), baseline28, first, anchor.minusDays(SPAN), observedAt));
+        measuring.put(
+                account, RATIO_14, ratio(row.getLong("h0"), baseline14, first, anchor.minusDays(SPAN / 2), observedAt));
+        measuring.put(account, BASELINE_14, BigDecimal.valueOf(baseline14), observedAt);
+        LocalDate last = row.getLocalDate("last_day");
+        if (last != null) {
+            long silent = anchor.minusDays(1).toEpochDay() - last.toEpochDay();
+            measuring.put(account, SILENT_DAYS, BigDecimal.valueOf(silent), observedAt);
+        }
+        if (row.getBoolean("stale")) {
+            measuring.usageSilent(account);
+        }
+    }
+
+    /** Missing unless usage goes back to the beginning of the earliest window. */
+    private static Measurement ratio(long now, long baseline, LocalDate first, LocalDate earliest, Instant observedAt) {
+        if (first == null || first.isAfter(earliest)) {
+            return new Missing("usage history is too short for a baseline");
+        }
+        return baseline == 0
+                ? new Missing("there was no usage to compare with")
+                : new Measured(Ratio.of(now, baseline), observedAt);
+    }
+}

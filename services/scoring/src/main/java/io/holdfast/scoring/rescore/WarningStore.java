@@ -1,0 +1,171 @@
+package io.holdfast.scoring.rescore;
+
+import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.score.HealthScore;
+import io.holdfast.scoring.warn.OpenWarning;
+import io.holdfast.scoring.warn.Verdict;
+import io.holdfast.scoring.warn.WarningState;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.stream.Stream;
+
+/** Stores what was decided about warnings, and what rules remember between evaluations. */
+@ApplicationScoped
+class WarningStore {
+
+    private static final String CLEAR = """
+            update warning set cleared_at = $1, clear_reason = cleared.reason, changed_at = $1
+            from unnest($2::uuid[], $3::text[]) as cleared (warning_id, reason)
+            where warning.warning_id = cleared.warning_id
+            """;
+
+    private static final String PUT = """
+            insert into warning (warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+                changed_at, hold, score, band, evidence)
+            select warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+                $1, hold, score::numeric, band, evidence::jsonb
+            from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[],
+                $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::text[])
+                as open (warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+                    hold, score, band, evidence)
+            order by warning_id
+            on conflict (warning_id) do update set rule_version = excluded.rule_version, severity = excluded.severity,
+                changed_at = excluded.changed_at, hold = excluded.hold, score = excluded.score, band = excluded.band,
+                evidence = excluded.evidence
+            """;
+
+    private static final String FORGET = "delete from warning_hold where key = any($1)";
+
+    private static final String REMEMBER = """
+            insert into warning_hold (key, rule, account_id, person_ref, true_since, discovered)
+            select key, rule, account_id, person_ref, true_since::jsonb, discovered
+            from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::boolean[])
+                as hold (key, rule, account_id, person_ref, true_since, discovered)
+            order by key
+            on conflict (key) do update set true_since = excluded.true_since, discovered = excluded.discovered
+            """;
+
+    /** A verdict with the account it is about. */
+    record Judged(Assessed about, Verdict verdict) {
+
+        static Stream<Judged> of(Assessed assessed) {
+            return assessed.assessment().verdicts().stream().map(verdict -> new Judged(assessed, verdict));
+        }
+
+        WarningState state() {
+            return verdict.state();
+        }
+    }
+
+    /** An open warning to be stored. */
+    private record Put(Judged judged, OpenWarning open) {}
+
+    Uni<Void> save(SqlConnection tx, List<Assessed> assessed, Instant now) {
+        List<Judged> judged = assessed.stream().flatMap(Judged::of).toList();
+        return clear(tx, judged, now).chain(() -> put(tx, judged, now)).chain(() -> holds(tx, judged));
+    }
+
+    private static Uni<Void> clear(SqlConnection tx, List<Judged> judged, Instant now) {
+        List<Verdict.Cleared> cleared = judged.stream()
+                .filter(one -> one.verdict() instanceof Verdict.Cleared)
+                .map(one -> (Verdict.Cleared) one.verdict())
+                .toList();
+        return cleared.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(CLEAR)
+                        .execute(Columns.of(cleared)
+                                .id(one -> UUID.fromString(one.warning().id()))
+                                .text(Verdict.Cleared::reason)
+                                .tuple(Columns.utc(now)))
+                        .replaceWithVoid();
+    }
+
+    private static Uni<Void> put(SqlConnection tx, List<Judged> judged, Instant now) {
+        List<Put> open = judged.stream().flatMap(WarningStore::toPut).toList();
+        return open.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(PUT)
+                        .execute(Columns.of(open)
+                                .id(one -> UUID.fromString(one.open().id()))
+                                .text(one -> one.judged().state().key())
+                                .text(one -> one.judged().state().rule())
+                                .integer(one -> one.open().ruleVersion())
+                                .id(one -> one.judged().about().account())
+                                .text(one -> one.judged().state().person().orElse(null))
+                                .text(one -> one.open().severity().name())
+                                .time(one -> one.open().since())
+                                .time(one -> one.open().raisedAt())
+                                .text(one -> one.open().hold().name())
+                                .decimal(one -> one.judged()
+                                        .about()
+                                        .score()
+                                        .map(HealthScore::score)
+                                        .orElse(null))
+                                .text(one -> one.judged()
+                                        .about()
+                                        .score()
+                                        .map(score -> score.band().name())
+                                        .orElse(null))
+                                .text(one -> StoredJson.write(one.open().evidence()))
+                                .tuple(Columns.utc(now)))
+                        .replaceWithVoid();
+    }
+
+    private static Stream<Put> toPut(Judged judged) {
+        return switch (judged.verdict()) {
+            case Verdict.Raised raised -> Stream.of(new Put(judged, raised.warning()));
+            case Verdict.Changed changed -> Stream.of(new Put(judged, changed.warning()));
+            case Verdict.Cleared _, Verdict.Stays _, Verdict.Waits _, Verdict.Calm _ -> Stream.empty();
+        };
+    }
+
+    /** Writes only what is remembered differently. */
+    private static Uni<Void> holds(SqlConnection tx, List<Judged> judged) {
+        Map<String, WarningState> before = new HashMap<>();
+        judged.stream()
+                .map(Judged::about)
+                .distinct()
+                .flatMap(about -> about.before().file().warnings().stream())
+                .forEach(state -> before.put(state.key(), state));
+        List<Judged> kept = judged.stream()
+                .filter(one -> !one.state().trueSince().isEmpty())
+                .filter(one -> differs(before.get(one.state().key()), one.state()))
+                .toList();
+        String[] gone = judged.stream()
+                .map(Judged::state)
+                .filter(state -> state.trueSince().isEmpty() && before.containsKey(state.key()))
+                .filter(state -> !before.get(state.key()).trueSince().isEmpty())
+                .map(WarningState::key)
+                .toArray(String[]::new);
+        Uni<Void> forgotten = gone.length == 0
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery(FORGET).execute(Tuple.of((Object) gone)).replaceWithVoid();
+        return kept.isEmpty()
+                ? forgotten
+                : forgotten.chain(() ->
+                        tx.preparedQuery(REMEMBER).execute(remembered(kept)).replaceWithVoid());
+    }
+
+    private static boolean differs(WarningState before, WarningState now) {
+        return before == null || !before.trueSince().equals(now.trueSince()) || before.discovered() != now.discovered();
+    }
+
+    private static Tuple remembered(List<Judged> kept) {
+        return Columns.of(kept)
+                .text(one -> one.state().key())
+                .text(one -> one.state().rule())
+                .id(one -> one.about().account())
+                .text(one -> one.state().person().orElse(null))
+                .text(one -> StoredJson.write(one.state().trueSince()))
+                .flag(one -> one.state().discovered())
+                .tuple();
+    }
+}

@@ -1,0 +1,57 @@
+package io.holdfast.scoring.runs;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.vertx.mutiny.sqlclient.Row;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * A run as this service sees it.
+ *
+ * @param state {@code taking-in}, {@code closed} (still taking in what was announced), {@code scoring} or
+ *     {@code complete}
+ * @param announced facts the connector sent under this run; null until it is closed
+ * @param takenIn facts that arrived here
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record RunView(
+        String runId,
+        String source,
+        String kind,
+        String state,
+        Instant openedAt,
+        Instant closedAt,
+        Long announced,
+        Long quarantined,
+        long takenIn,
+        Instant completedAt) {
+
+    static RunView of(Row row) {
+        return new RunView(
+                row.getString("run_id"),
+                row.getString("source"),
+                row.getString("kind"),
+                state(row),
+                time(row, "opened_at"),
+                time(row, "closed_at"),
+                row.getLong("announced"),
+                row.getLong("quarantined"),
+                row.getLong("taken_in"),
+                time(row, "completed_at"));
+    }
+
+    private static String state(Row row) {
+        if (row.getOffsetDateTime("completed_at") != null) {
+            return "complete";
+        }
+        if (row.getLocalDate("scoring_from") != null) {
+            return "scoring";
+        }
+        return row.getOffsetDateTime("closed_at") == null ? "taking-in" : "closed";
+    }
+
+    private static Instant time(Row row, String column) {
+        OffsetDateTime time = row.getOffsetDateTime(column);
+        return time == null ? null : time.toInstant();
+    }
+}

@@ -1,0 +1,23 @@
+package io.holdfast.scoring.score;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/** The one place where counted integers are divided. */
+public final class Ratio {
+
+    private Ratio() {}
+
+    /** Six decimals, half to even. */
+    public static BigDecimal of(long part, long whole) {
+        return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_EVEN);
+    }
+
+    /** The middle one of an odd number of counts. */
+    public static long median(long... counts) {
+        long[] sorted = counts.clone();
+        Arrays.sort(sorted);
+        return sorted[sorted.length / 2];
+    }
+}
