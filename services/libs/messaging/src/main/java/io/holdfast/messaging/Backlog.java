@@ -8,6 +8,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import org.jboss.logging.Logger;
 
 /** What waits in this service's messaging tables, counted every 15 seconds: for alarms, and for people. */
 @ApplicationScoped
@@ -22,6 +23,8 @@ class Backlog {
                 (select count(*) from dead_letter where state = 'open') as dead_letters,
                 (select count(*) from (select 1 from event_log_default limit 1000) as strays) as strays
             """;
+
+    private static final Logger LOG = Logger.getLogger(Backlog.class);
 
     private final Pool pool;
     private volatile Sight sight = new Sight(0, 0, 0, 0);
@@ -57,7 +60,11 @@ class Backlog {
         return pool.query(LOOK)
                 .execute()
                 .invoke(rows -> sight = Sight.of(rows.iterator().next()))
-                .replaceWithVoid();
+                .replaceWithVoid()
+                .onFailure()
+                .invoke(failure -> LOG.warnf("The backlog could not be counted: %s", failure.getMessage()))
+                .onFailure()
+                .recoverWithNull();
     }
 
     double oldestSeconds() {

@@ -4,12 +4,18 @@ import com.rabbitmq.client.Channel;
 import com.rabbitmq.client.Connection;
 import com.rabbitmq.client.ShutdownSignalException;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
+import org.jboss.logging.Logger;
 
 /** What a service's own broker user can see: whether queues exist. Blocks; keeps one connection. */
 final class BrokerSight implements AutoCloseable {
+
+    private static final Logger LOG = Logger.getLogger(BrokerSight.class);
+    private static final Duration BETWEEN_ATTEMPTS = Duration.ofMillis(500);
 
     private final BrokerAddress broker;
     private final String name;
@@ -18,6 +24,23 @@ final class BrokerSight implements AutoCloseable {
     BrokerSight(BrokerAddress broker, String name) {
         this.broker = broker;
         this.name = name;
+    }
+
+    /** Tries to connect until it works, every half second. */
+    synchronized void await(Duration atMost) throws IOException {
+        long deadline = System.nanoTime() + atMost.toNanos();
+        while (true) {
+            try {
+                connection();
+                return;
+            } catch (IOException e) {
+                if (System.nanoTime() - deadline > 0) {
+                    throw e;
+                }
+                LOG.infof("Waiting for the broker: %s", e);
+                LockSupport.parkNanos(BETWEEN_ATTEMPTS.toNanos());
+            }
+        }
     }
 
     /**

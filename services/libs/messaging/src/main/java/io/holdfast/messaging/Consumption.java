@@ -106,11 +106,7 @@ final class Consumption {
 
     private Uni<Void> acknowledge(Arrival arrival, String outcome) {
         count(outcome);
-        return arrival.ack()
-                .onFailure()
-                .invoke(failure -> LOG.warnf("%s: acknowledgement lost, will be redelivered: %s", queue, failure))
-                .onFailure()
-                .recoverWithNull();
+        return arrival.ack();
     }
 
     private Uni<Void> fail(Arrival arrival, Throwable failure) {
@@ -139,14 +135,7 @@ final class Consumption {
     private Uni<Void> giveBack(Arrival arrival, Throwable failure, Throwable refusal) {
         LOG.warnf("%s: failed (%s) and could not be retried: %s", queue, reason(failure), refusal.getMessage());
         count("requeued");
-        return Uni.createFrom()
-                .voidItem()
-                .onItem()
-                .delayIt()
-                .by(BEFORE_REQUEUE)
-                .chain(() -> arrival.requeue(failure))
-                .onFailure()
-                .recoverWithNull();
+        return Uni.createFrom().voidItem().onItem().delayIt().by(BEFORE_REQUEUE).chain(() -> arrival.requeue(failure));
     }
 
     private static String reason(Throwable failure) {

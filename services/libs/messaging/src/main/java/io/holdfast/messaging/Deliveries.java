@@ -7,6 +7,7 @@ import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Flow;
 import java.util.function.Function;
 import org.eclipse.microprofile.reactive.messaging.Message;
@@ -31,12 +32,19 @@ public class Deliveries {
     private final EventJson json;
     private final FailedDeliveries failures;
     private final MeterRegistry meters;
+    private final OpenChannels channels;
     private final OpenWork open = new OpenWork();
 
     @Inject
     public Deliveries(
-            ServiceName service, EventJson json, ConfirmedPublisher publisher, Clock clock, MeterRegistry meters) {
+            ServiceName service,
+            EventJson json,
+            ConfirmedPublisher publisher,
+            Clock clock,
+            MeterRegistry meters,
+            OpenChannels channels) {
         this.json = json;
+        this.channels = channels;
         this.failures = new FailedDeliveries(service, publisher, clock);
         this.meters = meters;
     }
@@ -44,7 +52,7 @@ public class Deliveries {
     /** Messages one by one, up to 64 in flight, in no particular order. */
     public Flow.Subscriber<Message<byte[]>> each(String queue, Function<Delivery, Uni<Void>> handler) {
         Consumption consumption = consumption(queue, group -> handler.apply(group.getFirst()));
-        return new EachIntake(queue, consumption::take, IN_FLIGHT, open);
+        return new EachIntake(queue, consumption::take, IN_FLIGHT, channels, open);
     }
 
     /** Messages as they are, undecoded; the handler settles them itself and never fails. */
@@ -53,6 +61,7 @@ public class Deliveries {
                 queue,
                 (context, arrival) -> ConsumerContext.call(context, () -> handler.apply(arrival)),
                 IN_FLIGHT,
+                channels,
                 open);
     }
 
@@ -65,7 +74,12 @@ public class Deliveries {
      */
     public Flow.Subscriber<Message<byte[]>> grouped(
             String queue, int atMost, Duration wait, Function<List<Delivery>, Uni<Void>> handler) {
-        return new GroupIntake(queue, consumption(queue, handler), atMost, wait, open);
+        return new GroupIntake(queue, consumption(queue, handler), atMost, wait, channels, open);
+    }
+
+    /** Queues that are not consumed any more and will not be until a restart. */
+    Set<String> endedConsumers() {
+        return open.endedConsumers();
     }
 
     /** Stops consuming and waits until what is in hand is settled. True when it is. */

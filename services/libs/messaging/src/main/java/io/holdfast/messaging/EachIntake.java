@@ -12,14 +12,21 @@ final class EachIntake implements Flow.Subscriber<Message<byte[]>> {
     private final String queue;
     private final BiFunction<Context, Arrival, Uni<Void>> work;
     private final int inFlight;
+    private final OpenChannels channels;
     private final OpenWork open;
     private Flow.Subscription subscription;
 
     /** @param work settles an arrival; never fails */
-    EachIntake(String queue, BiFunction<Context, Arrival, Uni<Void>> work, int inFlight, OpenWork open) {
+    EachIntake(
+            String queue,
+            BiFunction<Context, Arrival, Uni<Void>> work,
+            int inFlight,
+            OpenChannels channels,
+            OpenWork open) {
         this.queue = queue;
         this.work = work;
         this.inFlight = inFlight;
+        this.channels = channels;
         this.open = open;
     }
 
@@ -34,7 +41,7 @@ final class EachIntake implements Flow.Subscriber<Message<byte[]>> {
     public void onNext(Message<byte[]> message) {
         Context context = ConsumerContext.current();
         open.started();
-        work.apply(context, new Arrival(queue, message)).subscribe().with(_ -> settled(), _ -> settled());
+        work.apply(context, new Arrival(queue, channels, message)).subscribe().with(_ -> settled(), _ -> settled());
     }
 
     private void settled() {
@@ -44,11 +51,11 @@ final class EachIntake implements Flow.Subscriber<Message<byte[]>> {
 
     @Override
     public void onError(Throwable failure) {
-        open.lost(queue, failure);
+        open.ended(queue, failure);
     }
 
     @Override
     public void onComplete() {
-        open.completed(queue);
+        open.ended(queue, null);
     }
 }

@@ -21,6 +21,7 @@ final class GroupIntake implements Flow.Subscriber<Message<byte[]>> {
     private final Consumption consumption;
     private final int atMost;
     private final Duration wait;
+    private final OpenChannels channels;
     private final OpenWork open;
     private final List<Consumption.Readable> filling = new ArrayList<>();
     private Flow.Subscription subscription;
@@ -29,7 +30,8 @@ final class GroupIntake implements Flow.Subscriber<Message<byte[]>> {
     private boolean due;
     private boolean handling;
 
-    GroupIntake(String queue, Consumption consumption, int atMost, Duration wait, OpenWork open) {
+    GroupIntake(
+            String queue, Consumption consumption, int atMost, Duration wait, OpenChannels channels, OpenWork open) {
         if (atMost < 1 || wait.isNegative()) {
             throw new IllegalArgumentException("A group takes at least one message and no negative time");
         }
@@ -37,6 +39,7 @@ final class GroupIntake implements Flow.Subscriber<Message<byte[]>> {
         this.consumption = consumption;
         this.atMost = atMost;
         this.wait = wait;
+        this.channels = channels;
         this.open = open;
     }
 
@@ -52,7 +55,7 @@ final class GroupIntake implements Flow.Subscriber<Message<byte[]>> {
         Context here = ConsumerContext.current();
         open.started();
         consumption
-                .read(new Arrival(queue, message))
+                .read(new Arrival(queue, channels, message))
                 .subscribe()
                 .with(
                         readable -> readable.ifPresentOrElse(one -> collect(one, here), () -> settled(1)),
@@ -121,11 +124,11 @@ final class GroupIntake implements Flow.Subscriber<Message<byte[]>> {
 
     @Override
     public void onError(Throwable failure) {
-        open.lost(queue, failure);
+        open.ended(queue, failure);
     }
 
     @Override
     public void onComplete() {
-        open.completed(queue);
+        open.ended(queue, null);
     }
 }

@@ -36,7 +36,7 @@ class MessagingLifecycle {
     /** Before the channels open, which happens at priority 1000. */
     void start(@Observes @Priority(500) StartupEvent event) {
         clock.measure().await().atMost(DATABASE);
-        topology.compare();
+        topology.awaitBroker(config.brokerWait());
         relay.wake();
     }
 

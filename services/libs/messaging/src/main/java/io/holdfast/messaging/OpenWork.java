@@ -2,6 +2,8 @@ package io.holdfast.messaging;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
@@ -12,6 +14,7 @@ final class OpenWork {
     private static final Logger LOG = Logger.getLogger(OpenWork.class);
 
     private final List<Runnable> stops = new CopyOnWriteArrayList<>();
+    private final Set<String> ended = ConcurrentHashMap.newKeySet();
     private int count;
 
     void onStop(Runnable stop) {
@@ -27,12 +30,15 @@ final class OpenWork {
         notifyAll();
     }
 
-    void lost(String queue, Throwable failure) {
-        LOG.errorf("The consumer of %s has ended: %s", queue, failure);
+    /** A consumer's flow has ended though nobody stopped it: its queue was deleted, or its channel could not open. */
+    void ended(String queue, Throwable failure) {
+        LOG.errorf("The consumer of %s has ended: %s", queue, failure == null ? "cancelled by the broker" : failure);
+        ended.add(queue);
     }
 
-    void completed(String queue) {
-        LOG.infof("The consumer of %s is done", queue);
+    /** Queues that are not consumed any more and will not be until a restart. */
+    Set<String> endedConsumers() {
+        return Set.copyOf(ended);
     }
 
     /** Stops the flow and waits until everything in hand is settled. True when it is. */

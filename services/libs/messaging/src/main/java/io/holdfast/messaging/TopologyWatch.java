@@ -5,6 +5,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -53,6 +54,20 @@ class TopologyWatch {
     @Scheduled(every = "10s", delayed = "10s", identity = "messaging-topology")
     void compare() {
         last = look();
+    }
+
+    /**
+     * Waits for the broker, because a channel that cannot open at start stays closed, and makes the first comparison.
+     *
+     * @throws IllegalStateException when the broker could not be reached in time
+     */
+    void awaitBroker(Duration atMost) {
+        try {
+            broker.await(atMost);
+        } catch (IOException e) {
+            throw new IllegalStateException("The broker cannot be reached: " + e.getMessage(), e);
+        }
+        compare();
     }
 
     Report last() {

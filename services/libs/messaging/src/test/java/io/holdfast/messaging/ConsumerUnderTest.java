@@ -14,6 +14,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class ConsumerUnderTest {
 
     static final List<Delivery> SEEN = new CopyOnWriteArrayList<>();
+    static final List<Delivery> STARTED = new CopyOnWriteArrayList<>();
     static final List<String> THREADS = new CopyOnWriteArrayList<>();
 
     private final Deliveries deliveries;
@@ -37,6 +38,15 @@ class ConsumerUnderTest {
 
     private Uni<Void> on(Delivery delivery) {
         THREADS.add(Thread.currentThread().getName());
+        STARTED.add(delivery);
+        if (delivery.message().id().startsWith("slow")) {
+            return Uni.createFrom()
+                    .voidItem()
+                    .onItem()
+                    .delayIt()
+                    .by(Duration.ofSeconds(8))
+                    .invoke(() -> SEEN.add(delivery));
+        }
         SEEN.add(delivery);
         return Uni.createFrom().voidItem();
     }
