@@ -1,0 +1,77 @@
+package io.holdfast.accounts;
+
+import io.holdfast.events.Envelope;
+import io.holdfast.events.IdentityEvent.IdentitiesObserved;
+import io.holdfast.events.IdentityEvent.ObservedAccount;
+import io.holdfast.events.IdentityEvent.ObservedMembership;
+import io.holdfast.events.IdentityEvent.ObservedPerson;
+import io.holdfast.testing.Broker;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** Connectors that tell what they observe. Sources called "crm..." may open accounts, others may not. */
+final class Sources {
+
+    static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+
+    private Sources() {}
+
+    static ObservedAccount account(String ref, String name, String verifiedDomain) {
+        return account(ref, name, verifiedDomain, 0);
+    }
+
+    static ObservedAccount account(String ref, String name, String verifiedDomain, int hour) {
+        return new ObservedAccount(
+                ref, null, name, verifiedDomain, verifiedDomain != null, null, null, MONDAY.plusSeconds(3600L * hour));
+    }
+
+    static ObservedPerson person(String ref, String name, String email) {
+        return new ObservedPerson(ref, "id of " + name, email, name, null, MONDAY);
+    }
+
+    static ObservedMembership membership(String personRef, String accountRef) {
+        return new ObservedMembership(personRef, accountRef, MONDAY, null);
+    }
+
+    static Envelope<IdentitiesObserved> message(ObservedAccount... accounts) {
+        return message(List.of(accounts), List.of(), List.of());
+    }
+
+    static Envelope<IdentitiesObserved> message(
+            List<ObservedAccount> accounts, List<ObservedPerson> people, List<ObservedMembership> memberships) {
+        String ref = !accounts.isEmpty()
+                ? accounts.getFirst().accountRef()
+                : !people.isEmpty()
+                        ? people.getFirst().personRef()
+                        : memberships.getFirst().accountRef();
+        String source = ref.substring(0, ref.indexOf(':'));
+        String id = UUID.randomUUID().toString();
+        return new Envelope<>(
+                Envelope.SPEC_VERSION,
+                id,
+                "product.identities-observed.v1",
+                "connector-product",
+                "source:" + source,
+                1,
+                MONDAY,
+                id,
+                null,
+                null,
+                false,
+                new IdentitiesObserved(source, source.startsWith("crm"), accounts, people, memberships));
+    }
+
+    static void tell(Envelope<?> message) {
+        Broker.current().publish(message);
+    }
+
+    static void tell(ObservedAccount... accounts) {
+        tell(message(accounts));
+    }
+
+    /** A word nobody used before, for names, domains and references. */
+    static String fresh(String prefix) {
+        return prefix + UUID.randomUUID().toString().substring(0, 8);
+    }
+}
