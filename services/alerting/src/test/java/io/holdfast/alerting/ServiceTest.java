@@ -14,6 +14,7 @@ import java.lang.annotation.Target;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "alerting"))
 @QuarkusTestResource(MailServer.class)
+@QuarkusTestResource(AccountsStandIn.class)
 @Inherited
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)
