@@ -53,6 +53,11 @@ public final class FrontDoors implements AutoCloseable {
         this.clock = clock;
     }
 
+    /** Where these doors are and what opens them. */
+    public Settings settings() {
+        return settings;
+    }
+
     /**
      * Sends all calls and waits until each was accepted.
      *

@@ -4,6 +4,7 @@ import io.holdfast.simulator.company.Company;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.List;
 import java.util.SplittableRandom;
 import java.util.concurrent.locks.LockSupport;
 
@@ -42,7 +43,8 @@ public final class Live {
             var user = customer.users().get(random.nextInt(customer.users().size()));
             var now = clock.instant();
             doors.send(
-                    segment.action(customer, user, "Dashboard Viewed", "live-" + now.toEpochMilli() + "-" + i, now),
+                    segment.actions(List.of(new SegmentTraffic.Action(
+                            customer, user, "Dashboard Viewed", "live-" + now.toEpochMilli() + "-" + i, now))),
                     FrontDoors.RunOf.LIVE.run(VendorCall.Door.SEGMENT));
             progress.step();
             due = due.plus(gap);

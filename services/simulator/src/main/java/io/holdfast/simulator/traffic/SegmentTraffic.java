@@ -72,9 +72,14 @@ public final class SegmentTraffic {
         return slices(messages).map(this::batch);
     }
 
-    /** One tracked action now. */
-    public VendorCall action(Customer customer, User user, String event, String messageId, Instant at) {
-        return batch(List.of(track(customer, user, event, messageId, at)));
+    /** Something a user did. */
+    public record Action(Customer customer, User user, String event, String messageId, Instant at) {}
+
+    /** Tracked actions in one request. */
+    public VendorCall actions(List<Action> actions) {
+        return batch(actions.stream()
+                .map(a -> track(a.customer(), a.user(), a.event(), a.messageId(), a.at()))
+                .toList());
     }
 
     /** The customer's administrator takes a person's seat away (Segment's B2B SaaS event). */

@@ -84,14 +84,24 @@ public final class StripeTraffic {
         return unhappy ? 10_000 : 5;
     }
 
-    /** A payment attempt on the invoice issued that day failed now. */
+    /** A payment attempt on the invoice issued that day failed. */
     public VendorCall paymentFailed(Customer c, LocalDate issued, int attempts, Instant at) {
         return event(
                 "invoice.payment_failed",
                 c,
                 at,
                 invoice(c, issued, "open", attempts, c.seats(), null),
-                "failed-" + issued + "-" + attempts);
+                "failed-" + issued + "-" + at.toEpochMilli());
+    }
+
+    /** The invoice issued that day was paid. */
+    public VendorCall paid(Customer c, LocalDate issued, int attempts, Instant at) {
+        return event(
+                "invoice.paid",
+                c,
+                at,
+                invoice(c, issued, "paid", attempts, c.seats(), at),
+                "paid-" + issued + "-" + at.toEpochMilli());
     }
 
     private VendorCall event(String type, Customer c, Instant at, ObjectNode object, String what) {

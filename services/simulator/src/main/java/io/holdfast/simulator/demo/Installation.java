@@ -1,0 +1,127 @@
+package io.holdfast.simulator.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.launcher.Mailbox;
+import io.holdfast.launcher.Platform;
+import io.holdfast.simulator.api.Await;
+import io.holdfast.simulator.api.RestClient;
+import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.VendorCall.Door;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** A running platform as its administrator sees it: callers by role, and the two sources of the synthetic company. */
+public final class Installation {
+
+    /** Where a door's sources and runs are kept. */
+    public record SourceOf(String service, String id) {}
+
+    private final Platform platform;
+    private final String name;
+    private final Map<String, Token> tokens = new ConcurrentHashMap<>();
+    private final String writeKey = secret("");
+    private final String stripeSecret = secret("whsec_");
+
+    /**
+     * @param name tells the sources of one synthetic company from those of another, for example {@code demo}
+     */
+    public Installation(Platform platform, String name) {
+        this.platform = platform;
+        this.name = name;
+    }
+
+    /** A caller with the rights of a demonstration user. */
+    public RestClient as(String user, String service) {
+        return new RestClient(platform.url(service), () -> token(user));
+    }
+
+    /** A token is asked for again long before it expires. */
+    private String token(String user) {
+        return tokens.compute(
+                        user,
+                        (_, known) -> known != null && known.isFresh()
+                                ? known
+                                : new Token(platform.token(user), System.nanoTime()))
+                .value();
+    }
+
+    private record Token(String value, long since) {
+        boolean isFresh() {
+            return System.nanoTime() - since < Duration.ofSeconds(30).toNanos();
+        }
+    }
+
+    public SourceOf source(Door door) {
+        return switch (door) {
+            case SEGMENT -> new SourceOf("connector-product", name + "-app");
+            case STRIPE -> new SourceOf("connector-billing", name + "-stripe");
+        };
+    }
+
+    /** Registers both sources and waits until the doors know them. */
+    public FrontDoors openDoors(Clock clock) {
+        register(Door.SEGMENT, "segment", writeKey, true);
+        register(Door.STRIPE, "stripe", stripeSecret, false);
+        return new FrontDoors(
+                new FrontDoors.Settings(
+                        platform.url("connector-product"),
+                        writeKey,
+                        platform.url("connector-billing"),
+                        source(Door.STRIPE).id(),
+                        stripeSecret),
+                clock);
+    }
+
+    /** What a user of the demonstration was sent by mail so far. */
+    public List<Mailbox.Mail> mailsTo(String user) {
+        return platform.mailbox().of(user + "@example.com");
+    }
+
+    /** Opens a run of history on a source; returns its id. */
+    public String openRun(Door door) {
+        var source = source(door);
+        return as("admin", source.service())
+                .post("/v1/sources/" + source.id() + "/runs", Map.of("kind", "import"))
+                .get("id")
+                .asText();
+    }
+
+    /** Asks for the run to be closed and waits until scoring has evaluated it. */
+    public JsonNode closeRun(Door door, String run) {
+        var source = source(door);
+        as("admin", source.service()).post("/v1/sources/" + source.id() + "/runs/" + run + "/close", null);
+        return Await.until("run " + run + " to be closed", Duration.ofMinutes(5), () -> Optional.of(
+                        as("admin", source.service()).get("/v1/sources/" + source.id() + "/runs/" + run))
+                .filter(found -> found.path("state").asText().equalsIgnoreCase("closed")));
+    }
+
+    private void register(Door door, String kind, String secret, boolean mayCreateAccounts) {
+        var source = source(door);
+        as("admin", source.service())
+                .post(
+                        "/v1/sources",
+                        Map.of(
+                                "id",
+                                source.id(),
+                                "kind",
+                                kind,
+                                "secrets",
+                                List.of(secret),
+                                "mayCreateAccounts",
+                                mayCreateAccounts,
+                                "domainVerified",
+                                true));
+    }
+
+    private static String secret(String prefix) {
+        var bytes = new byte[16];
+        new SecureRandom().nextBytes(bytes);
+        return prefix + HexFormat.of().formatHex(bytes);
+    }
+}

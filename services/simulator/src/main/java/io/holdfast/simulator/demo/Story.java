@@ -1,0 +1,183 @@
+package io.holdfast.simulator.demo;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.launcher.Platform;
+import io.holdfast.simulator.api.RestClient;
+import io.holdfast.simulator.api.WebhookReceiver;
+import io.holdfast.simulator.company.Company;
+import io.holdfast.simulator.company.Customer;
+import io.holdfast.simulator.company.HiddenCause;
+import io.holdfast.simulator.demo.Stations.Station;
+import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.StripeTraffic;
+import java.io.PrintStream;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/** The demonstration's story, told as it happens, each station proven by what a caller sees from outside. */
+public final class Story {
+
+    private final Platform platform;
+    private final Company company;
+    private final WebhookReceiver receiver;
+    private final Clock clock;
+    private final Stations stations;
+    private final PrintStream out;
+    private final Instant started;
+
+    public Story(Platform platform, Company company, WebhookReceiver receiver, Clock clock, PrintStream out) {
+        this.platform = platform;
+        this.company = company;
+        this.receiver = receiver;
+        this.clock = clock;
+        this.out = out;
+        this.stations = new Stations(out);
+        this.started = clock.instant();
+    }
+
+    /** Tells it. True when every station was seen; otherwise says what was missing and where to look. */
+    public boolean tell() {
+        try {
+            chapters();
+        } catch (RuntimeException e) {
+            stations.tell("");
+            stations.tell("The story stopped: %s", e.getMessage());
+            stations.tell("Look at `make status` and `make logs S=<service>`; `make clean` starts from nothing.");
+        }
+        stations.summary();
+        if (stations.complete()) {
+            lookFurther();
+        }
+        return stations.complete();
+    }
+
+    private void chapters() {
+        stations.saw(Station.PLATFORM, "every service answers ready");
+        // A name of its own per telling, so that the story can be told again on a platform that is already up.
+        var installation = new Installation(platform, "demo-" + Long.toString(clock.millis(), 36));
+
+        stations.chapter("%d customers, %s to %s, told through Segment and Stripe"
+                .formatted(company.customers().size(), company.from(), company.to()));
+        try (FrontDoors doors = installation.openDoors(clock)) {
+            var past = new Past(installation, company, clock, out).tell(doors);
+            stations.saw(
+                    Station.HISTORY,
+                    "%,d vendor events in %,d requests, %,d facts"
+                            .formatted(past.sent().events(), past.sent().requests(), past.announced()));
+            noClockFromHistory(installation);
+            var scores = scores(installation, past);
+            var customer = healthy(past, scores);
+            var account = past.accounts().get(customer.name()).get("id").asText();
+            registerWebhook(installation);
+
+            stations.chapter("%s declines, live".formatted(customer.name()));
+            var before = installation.as("csm", "scoring").get("/v1/accounts/" + account + "/health");
+            stations.tell(
+                    "Before: %s %s, confidence %s",
+                    before.get("band").asText(),
+                    before.get("score").asText(),
+                    before.get("confidence").asText());
+            new Decline(installation, doors, new StripeTraffic(company), receiver, stations, clock)
+                    .happen(customer, account, before);
+        }
+    }
+
+    private void noClockFromHistory(Installation installation) {
+        var clocked = installation.as("manager", "alerting").all("/v1/alerts").stream()
+                .filter(alert -> alert.hasNonNull("deadline"))
+                .filter(alert -> Instant.parse(alert.get("openedAt").asText()).isAfter(started))
+                .toList();
+        if (!clocked.isEmpty()) {
+            throw new IllegalStateException("History started " + clocked.size() + " clocks: " + clocked.getFirst());
+        }
+        stations.saw(Station.NO_ALERTS_FROM_HISTORY, "no alert has a deadline");
+    }
+
+    private Map<String, JsonNode> scores(Installation installation, Past.Told past) {
+        RestClient scoring = installation.as("manager", "scoring");
+        var scores = scoring.all("/v1/scores").stream()
+                .collect(Collectors.toMap(s -> s.get("accountId").asText(), s -> s, (a, _) -> a));
+        var paying = company.customers().stream()
+                .filter(c -> c.fate().pays(company.to()))
+                .toList();
+        var without = paying.stream()
+                .filter(c -> !scores.containsKey(
+                        past.accounts().get(c.name()).get("id").asText()))
+                .toList();
+        if (!without.isEmpty()) {
+            throw new IllegalStateException(
+                    "No score for " + without.stream().map(Customer::name).toList());
+        }
+        var bands = scores.values().stream()
+                .collect(Collectors.groupingBy(s -> s.get("band").asText(), Collectors.counting()));
+        stations.saw(Station.SCORES, bands.toString());
+        company.customers().stream()
+                .filter(c -> c.fate().cause() != HiddenCause.GOOD_ONBOARDING
+                        && c.fate().cause() != HiddenCause.STEADY)
+                .filter(c -> c.fate().pays(company.to()))
+                .sorted(Comparator.comparing((Customer c) -> scores.get(
+                                past.accounts().get(c.name()).get("id").asText())
+                        .get("score")
+                        .decimalValue()))
+                .limit(3)
+                .forEach(c -> explain(
+                        scoring, c, past.accounts().get(c.name()).get("id").asText()));
+        return scores;
+    }
+
+    private void explain(RestClient scoring, Customer customer, String account) {
+        var health = scoring.get("/v1/accounts/" + account + "/health");
+        stations.tell(
+                "%s: %s %s (hidden truth: %s)",
+                customer.name(),
+                health.get("band").asText(),
+                health.get("score").asText(),
+                customer.fate().cause());
+        Texts.lines(health.path("contributions")).limit(2).forEach(line -> stations.tell("  - %s", line));
+    }
+
+    /** The healthiest customer whose bills were always paid. */
+    private Customer healthy(Past.Told past, Map<String, JsonNode> scores) {
+        return company.customers().stream()
+                .filter(c -> List.of(HiddenCause.GOOD_ONBOARDING, HiddenCause.STEADY)
+                        .contains(c.fate().cause()))
+                .max(Comparator.comparing(
+                        c -> scores.get(past.accounts().get(c.name()).get("id").asText())
+                                .get("score")
+                                .decimalValue()))
+                .orElseThrow();
+    }
+
+    private void registerWebhook(Installation installation) {
+        var endpoint = installation
+                .as("admin", "webhooks")
+                .post(
+                        "/v1/endpoints",
+                        Map.of(
+                                "url",
+                                receiver.url().toString(),
+                                "eventTypes",
+                                List.of("scoring.*", "alerting.*"),
+                                "description",
+                                "demonstration"));
+        receiver.trust(endpoint.get("secret").asText());
+    }
+
+    private void lookFurther() {
+        stations.chapter("Look further");
+        for (var service :
+                List.of("accounts", "scoring", "alerting", "webhooks", "connector-product", "connector-billing")) {
+            stations.tell("%-18s %s", service, platform.url(service));
+        }
+        stations.tell("");
+        stations.tell("TOKEN=$(make -s token USER=csm)");
+        stations.tell(
+                "curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/alerts?state=open'", platform.url("alerting"));
+        stations.tell("curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/scores?band=RED'", platform.url("scoring"));
+        stations.tell("make status, make logs S=scoring, make down");
+    }
+}
