@@ -6,19 +6,14 @@ import io.quarkus.security.AuthenticationCompletionException;
 import io.quarkus.security.AuthenticationFailedException;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
-import jakarta.validation.ConstraintViolation;
 import jakarta.validation.ConstraintViolationException;
-import jakarta.validation.ElementKind;
-import jakarta.validation.Path;
 import jakarta.ws.rs.NotFoundException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.time.Duration;
-import java.util.Comparator;
 import java.util.List;
-import java.util.StringJoiner;
 import org.jboss.logging.Logger;
 import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
@@ -61,16 +56,7 @@ public class ExceptionMapping {
 
     @ServerExceptionMapper
     public Response constraintViolation(ConstraintViolationException fault) {
-        boolean ours = fault.getConstraintViolations().stream()
-                .flatMap(violation -> nodes(violation).stream())
-                .anyMatch(node -> node.getKind() == ElementKind.RETURN_VALUE);
-        return ours
-                ? internal(fault)
-                : Problems.invalid(fault.getConstraintViolations().stream()
-                        .map(violation -> new Problem.FieldError(field(violation), violation.getMessage()))
-                        .sorted(Comparator.comparing(Problem.FieldError::field)
-                                .thenComparing(Problem.FieldError::reason))
-                        .toList());
+        return Violations.areOurs(fault) ? internal(fault) : Problems.invalid(Violations.describe(fault));
     }
 
     @ServerExceptionMapper
@@ -143,29 +129,5 @@ public class ExceptionMapping {
             root = root.getCause();
         }
         return root;
-    }
-
-    /** The field as the caller wrote it: without the method, and without the parameter that carries the body. */
-    private static String field(ConstraintViolation<?> violation) {
-        List<Path.Node> nodes = nodes(violation);
-        boolean insideOfParameter = nodes.stream().anyMatch(node -> node.getKind() == ElementKind.PROPERTY);
-        StringJoiner field = new StringJoiner(".");
-        for (Path.Node node : nodes) {
-            boolean shown =
-                    switch (node.getKind()) {
-                        case METHOD, CONSTRUCTOR, BEAN, CROSS_PARAMETER -> false;
-                        case PARAMETER -> !insideOfParameter;
-                        default -> true;
-                    };
-            if (shown) {
-                field.add(node.toString());
-            }
-        }
-        return field.length() == 0 ? "body" : field.toString();
-    }
-
-    private static List<Path.Node> nodes(ConstraintViolation<?> violation) {
-        return java.util.stream.StreamSupport.stream(violation.getPropertyPath().spliterator(), false)
-                .toList();
     }
 }

@@ -14,7 +14,11 @@ final class HttpStatuses {
             401, new Words("unauthorized", "Unauthorized", "This needs a bearer token."),
             403, new Words("forbidden", "Forbidden", "None of the caller's roles allows this."),
             404, new Words("not-found", "Not found", "There is nothing at this path."),
-            405, new Words("method-not-allowed", "Method not allowed", "The Allow header names what is."),
+            405,
+                    new Words(
+                            "method-not-allowed",
+                            "Method not allowed",
+                            "This path exists, but does not take this method."),
             406, new Words("not-acceptable", "Not acceptable", "None of the accepted media types is offered here."),
             413, new Words("content-too-large", "Content too large", "The body is longer than this service reads."),
             415,

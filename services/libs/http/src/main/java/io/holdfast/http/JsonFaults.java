@@ -8,18 +8,21 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
-import java.util.stream.Collectors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Says in a caller's words, without class names, what is wrong with a JSON body. */
 final class JsonFaults {
 
     private static final String BODY = "body";
+    private static final Pattern ENUM_NAMES = Pattern.compile("accepted for Enum class: \\[(.*)]");
 
     private JsonFaults() {}
 
@@ -38,7 +41,7 @@ final class JsonFaults {
     private static String reason(JacksonException fault) {
         return switch (fault) {
             case UnrecognizedPropertyException unknown -> "is not a known field";
-            case InvalidFormatException format -> "must be " + expected(format.getTargetType());
+            case InvalidFormatException format -> "must be " + expected(format);
             case InvalidNullException missing -> "must not be null";
             case ValueInstantiationException value -> "is not acceptable";
             case MismatchedInputException mismatch when isMissing(mismatch) -> "is missing";
@@ -52,14 +55,15 @@ final class JsonFaults {
         return mismatch.getMessage() != null && mismatch.getMessage().startsWith("Missing required creator property");
     }
 
+    /** Jackson lists the names of an enum as they are written in JSON, which its constants do not tell. */
+    private static String expected(InvalidFormatException format) {
+        Matcher names = ENUM_NAMES.matcher(String.valueOf(format.getOriginalMessage()));
+        return names.find() ? "one of " + names.group(1) : expected(format.getTargetType());
+    }
+
     private static String expected(Class<?> type) {
         if (type == null) {
             return "of another type";
-        }
-        if (type.isEnum()) {
-            return Arrays.stream(type.getEnumConstants())
-                    .map(Object::toString)
-                    .collect(Collectors.joining(", ", "one of ", ""));
         }
         if (type == boolean.class || type == Boolean.class) {
             return "true or false";
@@ -86,7 +90,7 @@ final class JsonFaults {
     }
 
     private static boolean isDecimal(Class<?> type) {
-        return type == Double.class || type == Float.class || type == java.math.BigDecimal.class;
+        return type == Double.class || type == Float.class || type == BigDecimal.class;
     }
 
     private static String path(List<JsonMappingException.Reference> references) {

@@ -1,0 +1,8 @@
+package io.holdfast.http;
+
+import io.smallrye.config.ConfigMapping;
+
+@ConfigMapping(prefix = "sample")
+interface SampleConfig {
+    String greeting();
+}
