@@ -32,6 +32,9 @@ import java.util.TreeMap;
 @ApplicationScoped
 public class AcceptRequest {
 
+    /** Header by which a client says which run a request belongs to. */
+    public static final String RUN_HEADER = "X-Holdfast-Run";
+
     private static final Set<String> HEADERS = Set.of("content-type", "user-agent");
     private static final Duration AGAIN_SOON = Duration.ofSeconds(5);
     private static final Duration AGAIN_LATER = Duration.ofSeconds(30);

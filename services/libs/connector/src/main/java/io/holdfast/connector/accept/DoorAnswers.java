@@ -1,10 +1,7 @@
 package io.holdfast.connector.accept;
 
-import io.holdfast.connector.source.KnownSources;
 import io.holdfast.http.Problems;
 import jakarta.ws.rs.core.Response;
-import java.time.Duration;
-import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 
 /** How doors put into HTTP what became of a request. */
 public final class DoorAnswers {
@@ -41,11 +38,5 @@ public final class DoorAnswers {
     /** 401: no source has this secret. */
     public static Response unknownKey() {
         return Problems.of(401, "unknown-write-key", "Unauthorized", "No source has this write key.");
-    }
-
-    /** Before the first copy of the sources nothing can be verified. */
-    @ServerExceptionMapper
-    static Response notLoaded(KnownSources.NotLoaded notLoaded) {
-        return Problems.unavailable(notLoaded.getMessage(), Duration.ofSeconds(2));
     }
 }

@@ -6,6 +6,8 @@ import io.holdfast.events.IdentityEvent.ObservedMembership;
 import io.holdfast.events.IdentityEvent.ObservedPerson;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,20 +23,35 @@ public record Observed(
     public static final Observed NOTHING = new Observed(List.of(), List.of(), List.of());
 
     /**
-     * Joins observations: one entry per account, per person, and per membership and end. Later observations win field by
-     * field; a membership keeps its earliest start.
+     * Joins observations: one entry per account and per person, later observations winning field by field; of memberships
+     * without an end only the earliest per person and account, unless an end of the same one is among them.
      */
     public static Observed join(Collection<Observed> all) {
         Map<String, ObservedAccount> accounts = new LinkedHashMap<>();
         Map<String, ObservedPerson> people = new LinkedHashMap<>();
-        Map<List<Object>, ObservedMembership> memberships = new LinkedHashMap<>();
+        Map<Pair, List<ObservedMembership>> memberships = new LinkedHashMap<>();
         for (Observed one : all) {
             one.accounts().forEach(account -> accounts.merge(account.accountRef(), account, Observed::later));
             one.people().forEach(person -> people.merge(person.personRef(), person, Observed::later));
-            one.memberships().forEach(member -> memberships.merge(key(member), member, Observed::longer));
+            one.memberships().forEach(member -> memberships
+                    .computeIfAbsent(new Pair(member.personRef(), member.accountRef()), _ -> new ArrayList<>())
+                    .add(member));
         }
         return new Observed(
-                List.copyOf(accounts.values()), List.copyOf(people.values()), List.copyOf(memberships.values()));
+                List.copyOf(accounts.values()),
+                List.copyOf(people.values()),
+                memberships.values().stream()
+                        .flatMap(statements -> telling(statements).stream())
+                        .toList());
+    }
+
+    private record Pair(String personRef, String accountRef) {}
+
+    private static List<ObservedMembership> telling(List<ObservedMembership> statements) {
+        boolean ends = statements.stream().anyMatch(member -> member.validTo() != null);
+        return ends
+                ? statements.stream().distinct().toList()
+                : List.of(Collections.min(statements, Comparator.comparing(ObservedMembership::validFrom)));
     }
 
     /** Packs into messages of at most {@value #MOST_PER_MESSAGE} observations; none when there is nothing. */
@@ -58,14 +75,6 @@ public record Observed(
     private static <T> List<T> cut(List<T> list, int from, int to) {
         int first = Math.clamp(from, 0, list.size());
         return list.subList(first, Math.clamp(to, first, list.size()));
-    }
-
-    private static List<Object> key(ObservedMembership member) {
-        return List.of(member.personRef(), member.accountRef(), member.validTo() == null ? "open" : member.validTo());
-    }
-
-    private static ObservedMembership longer(ObservedMembership one, ObservedMembership other) {
-        return one.validFrom().isAfter(other.validFrom()) ? other : one;
     }
 
     private static ObservedAccount later(ObservedAccount one, ObservedAccount other) {

@@ -6,24 +6,39 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.JsonNodeFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import io.holdfast.connector.raw.Body;
 import java.io.IOException;
 import java.util.Optional;
 
 /** Reads JSON as vendors write it: exact numbers of any size, bounded depth, one value per body. */
 public final class VendorJson {
 
-    /** Deepest nesting that is read. */
+    /** Deepest nesting of a value that is read. */
     public static final int DEEPEST = 500;
 
-    /** Reads tokens; UTF-8 only when given bytes that {@link #isUtf8}. */
-    public static final JsonFactory FACTORY = JsonFactory.builder()
-            .streamReadConstraints(
-                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+    /**
+     * Reads tokens of a whole body, whatever they are: a number of a thousand digits or a nesting that {@link #read} refuses
+     * spoils its own item only. The body's size is the bound.
+     */
+    public static final JsonFactory TOKENS = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(Body.LIMIT)
+                    .maxNumberLength(Body.LIMIT)
+                    .maxNameLength(Body.LIMIT)
+                    .build())
             .build();
 
-    private static final ObjectMapper MAPPER = new ObjectMapper(FACTORY)
+    private static final ObjectMapper MAPPER = JsonMapper.builder(JsonFactory.builder()
+                    .streamReadConstraints(StreamReadConstraints.builder()
+                            .maxNestingDepth(DEEPEST)
+                            .build())
+                    .build())
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
-            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+            .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .disable(JsonNodeFeature.STRIP_TRAILING_BIGDECIMAL_ZEROES)
+            .build();
 
     private VendorJson() {}
 

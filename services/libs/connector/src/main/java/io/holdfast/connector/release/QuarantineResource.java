@@ -117,7 +117,7 @@ class QuarantineResource {
     @GET
     @RolesAllowed("admin")
     @Operation(summary = "Items in quarantine, the latest first")
-    Uni<Page<ItemView>> list(
+    public Uni<Page<ItemView>> list(
             @RestQuery @DefaultValue("open") String state,
             @RestQuery String source,
             @RestQuery String reason,
@@ -144,7 +144,7 @@ class QuarantineResource {
     @Path("{id}")
     @RolesAllowed("admin")
     @Operation(summary = "An item with its content")
-    Uni<ItemDetail> get(@RestPath UUID id) {
+    public Uni<ItemDetail> get(@RestPath UUID id) {
         return store.find(pool, id)
                 .map(found -> ItemDetail.of(found.orElseThrow(() -> new NotFound("quarantined item", id))));
     }
@@ -153,7 +153,7 @@ class QuarantineResource {
     @Path("{id}/replay")
     @RolesAllowed("admin")
     @Operation(summary = "Normalise an item again, corrected if need be; 409 when it still cannot be")
-    Uni<Response> replay(@RestPath UUID id, @Valid @NotNull Replay replay) {
+    public Uni<Response> replay(@RestPath UUID id, @Valid @NotNull Replay replay) {
         Optional<byte[]> corrected = Optional.ofNullable(replay.payload())
                 .filter(payload -> !payload.isNull())
                 .map(VendorJson::write);
@@ -168,7 +168,7 @@ class QuarantineResource {
     @Path("{id}/discard")
     @RolesAllowed("admin")
     @Operation(summary = "Give an item up; it stays on record")
-    Uni<Response> discard(@RestPath UUID id, @Valid @NotNull Discard discard) {
+    public Uni<Response> discard(@RestPath UUID id, @Valid @NotNull Discard discard) {
         return release.discard(id, discard.reason(), caller.name())
                 .map(_ -> Response.noContent().build());
     }

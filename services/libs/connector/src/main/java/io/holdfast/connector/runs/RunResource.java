@@ -68,7 +68,7 @@ class RunResource {
     @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Open a run: requests that name it in X-Holdfast-Run are history, and nothing warns")
-    Uni<Response> open(@RestPath String source, @Valid @NotNull NewRun run) {
+    public Uni<Response> open(@RestPath String source, @Valid @NotNull NewRun run) {
         String by = caller.name();
         if (known.byId(source).isEmpty()) {
             throw new NotFound("source", source);
@@ -85,7 +85,7 @@ class RunResource {
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(
             summary = "Close a run: nothing more is accepted for it, and it is closed once all that was is normalised")
-    Uni<Run> close(@RestPath String source, @RestPath String run) {
+    public Uni<Run> close(@RestPath String source, @RestPath String run) {
         String by = caller.name();
         Instant now = clock.instant();
         return find(source, run)
@@ -101,14 +101,14 @@ class RunResource {
     @Path("{run}")
     @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
     @Operation(summary = "A run with its counts")
-    Uni<Run> get(@RestPath String source, @RestPath String run) {
+    public Uni<Run> get(@RestPath String source, @RestPath String run) {
         return find(source, run);
     }
 
     @GET
     @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
     @Operation(summary = "Runs of a source with their counts, the latest first")
-    Uni<Page<Run>> list(@RestPath String source, @BeanParam PageRequest page) {
+    public Uni<Page<Run>> list(@RestPath String source, @BeanParam PageRequest page) {
         var after = page.after(2);
         Instant before = after.map(key -> Instant.parse(key.get(0))).orElse(null);
         return runs.page(pool, source, before, after.map(key -> key.get(1)).orElse(null), page.fetch())

@@ -117,7 +117,7 @@ class SourceResource {
     @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Register a source")
-    Uni<Response> create(@Valid @NotNull NewSource source) {
+    public Uni<Response> create(@Valid @NotNull NewSource source) {
         Source created = new Source(
                 source.id(),
                 source.kind(),
@@ -138,7 +138,7 @@ class SourceResource {
     @Path("{id}")
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Change a source; needs If-Match")
-    Uni<Response> change(
+    public Uni<Response> change(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @Valid @NotNull ChangedSource change) {
@@ -164,14 +164,14 @@ class SourceResource {
     @Path("{id}")
     @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
     @Operation(summary = "A source, without its secrets")
-    Uni<Response> get(@RestPath String id) {
+    public Uni<Response> get(@RestPath String id) {
         return store.find(pool, id).map(found -> answer(found.orElseThrow(() -> new NotFound("source", id))));
     }
 
     @GET
     @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
     @Operation(summary = "Sources in the order of their ids")
-    Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
+    public Uni<Page<SourceView>> list(@BeanParam PageRequest page) {
         return store.page(pool, page.after(1).map(List::getFirst).orElse(""), page.fetch())
                 .map(rows -> Page.of(rows, page, source -> new String[] {source.id()})
                         .map(SourceView::of));

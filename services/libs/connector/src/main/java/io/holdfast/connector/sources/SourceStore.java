@@ -7,7 +7,7 @@ import io.holdfast.connector.Times;
 import io.holdfast.connector.source.Source;
 import io.holdfast.http.Conflict;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.core.buffer.Buffer;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowIterator;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -165,7 +165,7 @@ class SourceStore {
     private List<String> secrets(String id, Row row) {
         List<String> secrets = new ArrayList<>();
         try {
-            for (io.vertx.core.buffer.Buffer sealed : row.getDelegate().getArrayOfBuffers("sealed")) {
+            for (Buffer sealed : row.getDelegate().getArrayOfBuffers("sealed")) {
                 secrets.add(box.open(id, sealed.getBytes()));
             }
         } catch (GeneralSecurityException e) {

@@ -68,7 +68,7 @@ class SuppressionResource {
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(
             summary = "Suppress a person: nothing about them is taken in any more, quarantine and archive are redacted")
-    Uni<Response> add(@Valid @NotNull NewSuppression who) {
+    public Uni<Response> add(@Valid @NotNull NewSuppression who) {
         if ((who.vendorId() == null) == (who.personRef() == null)) {
             throw new InvalidInput("vendorId", "give either vendorId or personRef");
         }
@@ -88,7 +88,7 @@ class SuppressionResource {
     @GET
     @RolesAllowed("admin")
     @Operation(summary = "The suppression list, in the order of references")
-    Uni<Page<Suppression>> list(@BeanParam PageRequest page) {
+    public Uni<Page<Suppression>> list(@BeanParam PageRequest page) {
         return store.page(pool, page.after(1).map(List::getFirst).orElse(""), page.fetch())
                 .map(rows -> Page.of(rows, page, one -> new String[] {one.personRef()}));
     }

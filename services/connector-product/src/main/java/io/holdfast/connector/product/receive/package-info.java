@@ -1,0 +1,2 @@
+/** The doors for tracking calls. */
+package io.holdfast.connector.product.receive;
