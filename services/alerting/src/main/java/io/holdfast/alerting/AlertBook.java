@@ -6,6 +6,7 @@ import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.alert.Handling.Affected;
 import io.holdfast.alerting.alert.Happening;
 import io.holdfast.alerting.clock.Calendars;
+import io.holdfast.alerting.ladder.Told;
 import io.holdfast.events.Envelope;
 import io.holdfast.messaging.Announcement;
 import io.holdfast.messaging.Outbox;
@@ -18,7 +19,9 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * The book of alerts. What was decided is entered here in one transaction: the alert, its timeline with reasons, the
@@ -26,6 +29,8 @@ import java.util.Optional;
  */
 @ApplicationScoped
 public class AlertBook {
+
+    private static final Logger LOG = Logger.getLogger(AlertBook.class);
 
     private final AlertStore alerts;
     private final TimerStore timers;
@@ -47,6 +52,12 @@ public class AlertBook {
         this.outbox = outbox;
         this.config = config;
         this.meters = meters;
+        config.yellow(config.zone());
+    }
+
+    /** The calendars an alert of this owner will count by. */
+    public Calendars calendars(Optional<String> owner) {
+        return calendars(config.zoneOf(owner));
     }
 
     /** The calendars of alerts that count in a zone. */
@@ -136,7 +147,7 @@ public class AlertBook {
                 alert == null ? null : alert.id(),
                 key,
                 parameter(now),
-                what.getClass().getSimpleName().toLowerCase(java.util.Locale.ROOT),
+                what.getClass().getSimpleName().toLowerCase(Locale.ROOT),
                 what.reason(),
                 what.text());
     }
@@ -150,5 +161,12 @@ public class AlertBook {
 
     private void count(Happening what) {
         meters.counter("holdfast.alerting.decisions", "reason", what.reason()).increment();
+        if (what instanceof Happening.Climbed climbed) {
+            meters.timer("holdfast.alerting.lateness").record(climbed.lateness());
+            if (climbed.told().stream().anyMatch(Told.Nobody.class::isInstance)) {
+                meters.counter("holdfast.alerting.nobody.told").increment();
+                LOG.errorf("nobody to tell: %s", climbed.text());
+            }
+        }
     }
 }

@@ -4,9 +4,13 @@ import static io.holdfast.alerting.Columns.instant;
 import static io.holdfast.alerting.Columns.parameter;
 
 import io.holdfast.alerting.alert.Alert;
+import io.holdfast.alerting.alert.Alert.Assignment;
 import io.holdfast.alerting.alert.Alert.Ending;
+import io.holdfast.alerting.alert.Alert.Identity;
 import io.holdfast.alerting.alert.Alert.Outcome;
+import io.holdfast.alerting.alert.Alert.Progress;
 import io.holdfast.alerting.alert.Alert.Signature;
+import io.holdfast.alerting.alert.Alert.Timing;
 import io.holdfast.alerting.clock.Protocol;
 import io.holdfast.alerting.clock.SlaClock;
 import io.vertx.mutiny.sqlclient.Row;
@@ -38,26 +42,21 @@ public final class AlertRow {
     /** The alert in a row of {@link #COLUMNS}. */
     public static Alert read(Row row) {
         return new Alert(
-                row.getUUID("id"),
-                row.getLong("number"),
-                row.getLong("version"),
-                ZoneId.of(row.getString("zone")),
+                new Identity(
+                        row.getUUID("id"),
+                        row.getLong("number"),
+                        row.getLong("version"),
+                        ZoneId.of(row.getString("zone")),
+                        instant(row, "opened_at").orElseThrow()),
                 CoreJson.warning(row.getString("warning")),
                 CoreJson.levels(row.getString("levels")),
-                Alert.State.valueOf(row.getString("state")),
-                instant(row, "opened_at").orElseThrow(),
-                instant(row, "deadline")
-                        .map(deadline -> new SlaClock(
-                                Protocol.named(row.getString("protocol")),
-                                instant(row, "clock_started_at").orElseThrow(),
-                                deadline)),
-                Optional.ofNullable(row.getString("owner")),
-                row.getBoolean("owner_by_hand"),
-                instant(row, "started_by_hand"),
-                signature(row, "acknowledged"),
-                signature(row, "accepted"),
-                instant(row, "first_response_at"),
-                ending(row));
+                new Timing(clock(row), instant(row, "started_by_hand"), instant(row, "first_response_at")),
+                new Assignment(Optional.ofNullable(row.getString("owner")), row.getBoolean("owner_by_hand")),
+                new Progress(
+                        Alert.State.valueOf(row.getString("state")),
+                        signature(row, "acknowledged"),
+                        signature(row, "accepted"),
+                        ending(row)));
     }
 
     /** Parameters for {@link #PLACES}, the id first. */
@@ -71,16 +70,16 @@ public final class AlertRow {
                 .addString(alert.state().name())
                 .addString(alert.protocol().word())
                 .addString(alert.owner().orElse(null))
-                .addBoolean(alert.ownerByHand())
+                .addBoolean(alert.assignment().byHand())
                 .addString(alert.zone().getId())
                 .addOffsetDateTime(parameter(alert.openedAt()))
                 .addOffsetDateTime(parameter(alert.sla().map(SlaClock::startedAt)))
                 .addOffsetDateTime(parameter(alert.sla().map(SlaClock::deadline)))
-                .addOffsetDateTime(parameter(alert.startedByHand()))
-                .addString(alert.acknowledged().map(Signature::by).orElse(null))
-                .addOffsetDateTime(parameter(alert.acknowledged().map(Signature::at)))
-                .addString(alert.accepted().map(Signature::by).orElse(null))
-                .addOffsetDateTime(parameter(alert.accepted().map(Signature::at)))
+                .addOffsetDateTime(parameter(alert.timing().startedByHand()))
+                .addString(alert.progress().acknowledged().map(Signature::by).orElse(null))
+                .addOffsetDateTime(parameter(alert.progress().acknowledged().map(Signature::at)))
+                .addString(alert.progress().accepted().map(Signature::by).orElse(null))
+                .addOffsetDateTime(parameter(alert.progress().accepted().map(Signature::at)))
                 .addOffsetDateTime(parameter(alert.firstResponseAt()))
                 .addString(alert.ending().map(ending -> ending.outcome().word()).orElse(null))
                 .addString(alert.ending().flatMap(Ending::by).orElse(null))
@@ -89,6 +88,14 @@ public final class AlertRow {
                 .addString(CoreJson.write(alert.warning()))
                 .addString(CoreJson.write(alert.levels()))
                 .addOffsetDateTime(parameter(now));
+    }
+
+    private static Optional<SlaClock> clock(Row row) {
+        return instant(row, "deadline")
+                .map(deadline -> new SlaClock(
+                        Protocol.named(row.getString("protocol")),
+                        instant(row, "clock_started_at").orElseThrow(),
+                        deadline));
     }
 
     private static Optional<Signature> signature(Row row, String what) {

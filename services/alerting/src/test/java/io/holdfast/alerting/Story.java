@@ -11,8 +11,11 @@ import io.holdfast.events.ScoringEvent.Severity;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
 import io.holdfast.testing.Tokens;
+import io.quarkus.arc.Arc;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,7 +56,9 @@ public final class Story {
                 "accounts.account-changed.v1",
                 "account:" + account,
                 ++version);
-        await().atMost(PATIENCE).until(() -> Broker.current().depth("alerting.accounts") == 0);
+        awaitRow(
+                "select 1 from account where account_id = $1 and owner is not distinct from $2",
+                Tuple.of(account, owner));
         return this;
     }
 
@@ -118,6 +123,35 @@ public final class Story {
                 .statusCode(200)
                 .extract()
                 .jsonPath();
+    }
+
+    /** Waits until the service has taken a touch in. */
+    public void awaitTouch(String touchId) {
+        awaitRow("select 1 from touch where touch_id = $1", Tuple.of(touchId));
+    }
+
+    /** Waits until the key's newest known message cleared it. */
+    public void awaitClearedKey() {
+        awaitRow("select 1 from known_warning where key = $1 and cleared", Tuple.of(key));
+    }
+
+    /** Waits until the key's history holds so many entries of a reason, with or without alert. */
+    public void awaitEntries(String reason, int count) {
+        awaitRow(
+                "select 1 from timeline where key = $1 and reason = $2 having count(*) >= $3",
+                Tuple.of(key, reason, count));
+    }
+
+    private static void awaitRow(String sql, Tuple parameters) {
+        Pool pool = Arc.container().instance(Pool.class).get();
+        await(sql)
+                .atMost(PATIENCE)
+                .until(() -> pool.preparedQuery(sql)
+                                .execute(parameters)
+                                .await()
+                                .atMost(PATIENCE)
+                                .size()
+                        > 0);
     }
 
     /** The account's newest alert, as soon as it is in a state. */

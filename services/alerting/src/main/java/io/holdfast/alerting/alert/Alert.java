@@ -16,36 +16,57 @@ import java.util.UUID;
 /**
  * An alert as it stands: a warning somebody has to answer.
  *
- * @param number what people call it
- * @param version grows with every change
- * @param zone the owner's when the alert opened: working days count there, also after a change of owner
  * @param warning newest state of the warning
  * @param levels severities of this life since the alert opened, oldest first
- * @param sla the clock; empty when there is none, kept after it stopped
- * @param owner user name the clock runs against; empty when account and lead are unknown
- * @param ownerByHand whether somebody chose the owner, so that it no longer follows the account
- * @param startedByHand when an owner started the clock of an alert that waited
- * @param acknowledged who took it on first
- * @param accepted who of the executive role took a red alert on
- * @param firstResponseAt when the customer was answered, which stops the clock; apart from {@code acknowledged}
  */
 public record Alert(
-        UUID id,
-        long number,
-        long version,
-        ZoneId zone,
+        Identity identity,
         Warning warning,
         List<Level> levels,
-        State state,
-        Instant openedAt,
-        Optional<SlaClock> sla,
-        Optional<String> owner,
-        boolean ownerByHand,
-        Optional<Instant> startedByHand,
-        Optional<Signature> acknowledged,
-        Optional<Signature> accepted,
-        Optional<Instant> firstResponseAt,
-        Optional<Ending> ending) {
+        Timing timing,
+        Assignment assignment,
+        Progress progress) {
+
+    /**
+     * What never changes, and what the store counts.
+     *
+     * @param number what people call it; 0 until it is stored
+     * @param version grows with every change; 0 until it is stored
+     * @param zone the owner's when the alert opened: working days count there, also after a change of owner
+     */
+    public record Identity(UUID id, long number, long version, ZoneId zone, Instant openedAt) {}
+
+    /**
+     * The clock and what set or stopped it.
+     *
+     * @param sla empty when there is no clock; kept after it stopped
+     * @param startedByHand when an owner started the clock of an alert that waited
+     * @param firstResponseAt when the customer was answered, which stops the clock
+     */
+    public record Timing(Optional<SlaClock> sla, Optional<Instant> startedByHand, Optional<Instant> firstResponseAt) {
+
+        static final Timing NONE = new Timing(Optional.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /**
+     * Whose it is.
+     *
+     * @param owner user name the clock runs against; empty when account and lead are unknown
+     * @param byHand whether somebody chose the owner, so that it no longer follows the account
+     */
+    public record Assignment(Optional<String> owner, boolean byHand) {}
+
+    /**
+     * How far people have come with it.
+     *
+     * @param acknowledged who took it on first
+     * @param accepted who of the executive role took a red alert on
+     */
+    public record Progress(
+            State state, Optional<Signature> acknowledged, Optional<Signature> accepted, Optional<Ending> ending) {
+
+        static final Progress NEW = new Progress(State.OPEN, Optional.empty(), Optional.empty(), Optional.empty());
+    }
 
     /** Life of an alert. */
     public enum State {
@@ -87,24 +108,48 @@ public record Alert(
     public record Ending(Outcome outcome, Optional<String> by, Optional<String> note, Instant at) {}
 
     /** A new alert without clock yet. */
-    static Alert open(UUID id, ZoneId zone, Warning warning, Level first, Instant openedAt, Optional<String> owner) {
-        return new Alert(
-                id,
-                0,
-                0,
-                zone,
-                warning,
-                List.of(first),
-                State.OPEN,
-                openedAt,
-                Optional.empty(),
-                owner,
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty());
+    static Alert open(Identity identity, Warning warning, Level first, Optional<String> owner) {
+        return new Alert(identity, warning, List.of(first), Timing.NONE, new Assignment(owner, false), Progress.NEW);
+    }
+
+    public UUID id() {
+        return identity.id();
+    }
+
+    public long number() {
+        return identity.number();
+    }
+
+    public long version() {
+        return identity.version();
+    }
+
+    public ZoneId zone() {
+        return identity.zone();
+    }
+
+    public Instant openedAt() {
+        return identity.openedAt();
+    }
+
+    public Optional<SlaClock> sla() {
+        return timing.sla();
+    }
+
+    public Optional<Instant> firstResponseAt() {
+        return timing.firstResponseAt();
+    }
+
+    public Optional<String> owner() {
+        return assignment.owner();
+    }
+
+    public State state() {
+        return progress.state();
+    }
+
+    public Optional<Ending> ending() {
+        return progress.ending();
     }
 
     /** The protocol of the present severity. */
@@ -114,12 +159,12 @@ public record Alert(
 
     /** Whether it waits for somebody. */
     public boolean active() {
-        return state != State.RESOLVED;
+        return state() != State.RESOLVED;
     }
 
     /** The clock, while it runs: the alert is active and nobody has answered the customer. */
     public Optional<SlaClock> running() {
-        return active() && firstResponseAt.isEmpty() ? sla : Optional.empty();
+        return active() && firstResponseAt().isEmpty() ? sla() : Optional.empty();
     }
 
     /** The rungs ahead, and those already reached; empty when no clock runs. */
@@ -136,8 +181,8 @@ public record Alert(
 
     /** Whether the promise was kept; empty while it is open, or when there is none. */
     public Optional<Boolean> kept(Instant now) {
-        Optional<Instant> answered = firstResponseAt.or(() -> ending.map(Ending::at));
-        return sla.flatMap(clock -> answered.isPresent()
+        Optional<Instant> answered = firstResponseAt().or(() -> ending().map(Ending::at));
+        return sla().flatMap(clock -> answered.isPresent()
                 ? Optional.of(!answered.get().isAfter(clock.deadline()))
                 : now.isAfter(clock.deadline()) ? Optional.of(false) : Optional.empty());
     }
@@ -147,199 +192,60 @@ public record Alert(
      * owner's hand started the present clock.
      */
     public Instant declineSince() {
-        return sla.map(SlaClock::startedAt)
-                .filter(started -> started.isAfter(openedAt))
+        return sla().map(SlaClock::startedAt)
+                .filter(started -> started.isAfter(openedAt()))
                 .orElse(warning.since());
     }
 
     /** What is known decides the clock. */
     public ClockDecision decideClock(Calendars calendars) {
-        return ClockDecision.decide(warning.severity(), levels, startedByHand, calendars);
+        return ClockDecision.decide(warning.severity(), levels, timing.startedByHand(), calendars);
+    }
+
+    /** With what the store counted. */
+    public Alert stored(long number, long version) {
+        Identity counted = new Identity(id(), number, version, zone(), openedAt());
+        return new Alert(counted, warning, levels, timing, assignment, progress);
     }
 
     /** With the clock that what is known decides. */
-    public Alert timed(Calendars calendars) {
-        return with(decideClock(calendars).clock());
+    Alert timed(Calendars calendars) {
+        return with(new Timing(decideClock(calendars).clock(), timing.startedByHand(), firstResponseAt()));
     }
 
-    /** With what the store gave it. */
-    public Alert stored(long givenNumber, long givenVersion) {
-        return new Alert(
-                id,
-                givenNumber,
-                givenVersion,
-                zone,
-                warning,
-                levels,
-                state,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert with(Optional<SlaClock> clock) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                state,
-                openedAt,
-                clock,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert with(Warning newest) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                newest,
-                levels,
-                state,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert with(Level level) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                Level.with(levels, level),
-                state,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert ownedBy(Optional<String> newOwner, boolean byHand) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                state,
-                openedAt,
-                sla,
-                newOwner,
-                byHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert started(Instant byHandAt) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                state,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                Optional.of(byHandAt),
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                ending);
-    }
-
-    Alert acknowledged(Optional<Signature> first, Optional<Signature> executive) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                State.ACKNOWLEDGED,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                first,
-                executive,
-                firstResponseAt,
-                ending);
+    Alert startedByHand(Instant at) {
+        return with(new Timing(sla(), Optional.of(at), firstResponseAt()));
     }
 
     Alert answered(Optional<Instant> at) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                state,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                at,
-                ending);
+        return with(new Timing(sla(), timing.startedByHand(), at));
+    }
+
+    Alert with(Warning newest) {
+        return new Alert(identity, newest, levels, timing, assignment, progress);
+    }
+
+    Alert with(Level level) {
+        return new Alert(identity, warning, Level.with(levels, level), timing, assignment, progress);
+    }
+
+    Alert with(Assignment newOwner) {
+        return new Alert(identity, warning, levels, timing, newOwner, progress);
+    }
+
+    Alert acknowledged(Optional<Signature> first, Optional<Signature> executive) {
+        return with(new Progress(State.ACKNOWLEDGED, first, executive, ending()));
     }
 
     Alert ended(Ending how) {
-        return new Alert(
-                id,
-                number,
-                version,
-                zone,
-                warning,
-                levels,
-                State.RESOLVED,
-                openedAt,
-                sla,
-                owner,
-                ownerByHand,
-                startedByHand,
-                acknowledged,
-                accepted,
-                firstResponseAt,
-                Optional.of(how));
+        return with(new Progress(State.RESOLVED, progress.acknowledged(), progress.accepted(), Optional.of(how)));
+    }
+
+    private Alert with(Timing changed) {
+        return new Alert(identity, warning, levels, changed, assignment, progress);
+    }
+
+    private Alert with(Progress changed) {
+        return new Alert(identity, warning, levels, timing, assignment, changed);
     }
 }

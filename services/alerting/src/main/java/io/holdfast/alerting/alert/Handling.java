@@ -161,7 +161,11 @@ public final class Handling {
 
     private static Affected open(
             WarningMessage message, Instant at, String reason, UUID id, Ownership owner, Calendars calendars) {
-        Alert alert = Alert.open(id, calendars.zone(), message.warning(), message.level(), at, owner.owner())
+        Alert alert = Alert.open(
+                        new Alert.Identity(id, 0, 0, calendars.zone(), at),
+                        message.warning(),
+                        message.level(),
+                        owner.owner())
                 .timed(calendars);
         return new Affected(
                 alert,

@@ -37,16 +37,19 @@ public sealed interface Response {
         }
         boolean acceptance = executive
                 && alert.protocol() == Protocol.RED
-                && alert.accepted().isEmpty();
-        if (alert.acknowledged().isPresent() && !acceptance) {
+                && alert.progress().accepted().isEmpty();
+        if (alert.progress().acknowledged().isPresent() && !acceptance) {
             return already(
                     alert,
                     "already-acknowledged",
-                    "Acknowledged before by " + alert.acknowledged().get().by() + ".");
+                    "Acknowledged before by "
+                            + alert.progress().acknowledged().get().by() + ".");
         }
         Optional<Signature> signature = Optional.of(new Signature(by, now));
         return new Done(
-                alert.acknowledged(alert.acknowledged().or(() -> signature), acceptance ? signature : alert.accepted()),
+                alert.acknowledged(
+                        alert.progress().acknowledged().or(() -> signature),
+                        acceptance ? signature : alert.progress().accepted()),
                 new Happening.Acknowledged(by, acceptance, now));
     }
 
@@ -90,7 +93,7 @@ public sealed interface Response {
                     "clock-already-started",
                     "The clock runs since " + alert.sla().get().startedAt() + ".");
         }
-        Alert after = alert.started(now).timed(calendars);
+        Alert after = alert.startedByHand(now).timed(calendars);
         return new Done(
                 after,
                 new Happening.Changed(
@@ -104,11 +107,11 @@ public sealed interface Response {
         if (!alert.active()) {
             return refused(alert, "already-resolved", "The alert is resolved.");
         }
-        if (alert.ownerByHand() && alert.owner().equals(Optional.of(owner))) {
+        if (alert.assignment().byHand() && alert.owner().equals(Optional.of(owner))) {
             return already(alert, "already-owner", owner + " owns it already.");
         }
         return new Done(
-                alert.ownedBy(Optional.of(owner), true),
+                alert.with(new Alert.Assignment(Optional.of(owner), true)),
                 new Happening.Assigned(
                         Optional.of(owner), "assigned-by-hand", "Given to %s by %s.".formatted(owner, by)));
     }
@@ -118,14 +121,14 @@ public sealed interface Response {
         if (!alert.active()) {
             return refused(alert, "already-resolved", "The alert is resolved.");
         }
-        if (alert.ownerByHand()) {
+        if (alert.assignment().byHand()) {
             return refused(alert, "owner-chosen-by-hand", "The owner was chosen by hand and stays.");
         }
         if (alert.owner().equals(account.owner())) {
             return already(alert, "already-owner", "The owner stays.");
         }
         return new Done(
-                alert.ownedBy(account.owner(), false),
+                alert.with(new Alert.Assignment(account.owner(), false)),
                 new Happening.Assigned(account.owner(), account.reason(), account.text()));
     }
 

@@ -1,10 +1,13 @@
 package io.holdfast.alerting.escalate;
 
+import io.holdfast.alerting.AccountStore;
 import io.holdfast.alerting.AlertingConfig;
 import io.holdfast.alerting.alert.Account;
 import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.ladder.People;
 import io.holdfast.alerting.ladder.Role;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.EnumMap;
 import java.util.List;
@@ -15,13 +18,20 @@ import java.util.Map;
 @ApplicationScoped
 class RolesOfAccount {
 
+    private final AccountStore accounts;
     private final AlertingConfig config;
 
-    RolesOfAccount(AlertingConfig config) {
+    RolesOfAccount(AccountStore accounts, AlertingConfig config) {
+        this.accounts = accounts;
         this.config = config;
     }
 
-    People of(Alert alert, Account account) {
+    /** Who is to be told about an alert, role by role. */
+    Uni<People> of(SqlConnection tx, Alert alert) {
+        return accounts.find(tx, alert.warning().accountId()).map(account -> people(alert, account));
+    }
+
+    private People people(Alert alert, Account account) {
         Map<Role, List<String>> people = new EnumMap<>(Role.class);
         people.put(Role.OWNER, alert.owner().stream().toList());
         people.put(Role.LEAD, account.lead().map(List::of).orElseGet(() -> named("lead")));

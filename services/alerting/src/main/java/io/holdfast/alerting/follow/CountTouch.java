@@ -13,7 +13,6 @@ import io.holdfast.messaging.Delivery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -30,22 +29,19 @@ class CountTouch {
     private final AccountStore accounts;
     private final AlertStore alerts;
     private final AlertBook book;
-    private final Clock clock;
 
-    CountTouch(AccountMessages messages, AccountStore accounts, AlertStore alerts, AlertBook book, Clock clock) {
+    CountTouch(AccountMessages messages, AccountStore accounts, AlertStore alerts, AlertBook book) {
         this.messages = messages;
         this.accounts = accounts;
         this.alerts = alerts;
         this.book = book;
-        this.clock = clock;
     }
 
     Uni<Void> on(Delivery delivery, TouchLogged logged) {
-        return messages.apply(delivery, logged.accountId(), tx -> count(tx, delivery, logged));
+        return messages.apply(delivery, logged.accountId(), (tx, now) -> count(tx, delivery, logged, now));
     }
 
-    private Uni<Void> count(SqlConnection tx, Delivery delivery, TouchLogged logged) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Uni<Void> count(SqlConnection tx, Delivery delivery, TouchLogged logged, Instant now) {
         Touch touch = touch(logged);
         return accounts.save(tx, logged.accountId(), touch)
                 .chain(() -> accounts.touches(tx, logged.accountId()))

@@ -12,9 +12,7 @@ import io.holdfast.messaging.Delivery;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,22 +25,19 @@ class FollowAccount {
     private final AccountStore accounts;
     private final AlertStore alerts;
     private final AlertBook book;
-    private final Clock clock;
 
-    FollowAccount(AccountMessages messages, AccountStore accounts, AlertStore alerts, AlertBook book, Clock clock) {
+    FollowAccount(AccountMessages messages, AccountStore accounts, AlertStore alerts, AlertBook book) {
         this.messages = messages;
         this.accounts = accounts;
         this.alerts = alerts;
         this.book = book;
-        this.clock = clock;
     }
 
     Uni<Void> on(Delivery delivery, AccountChanged changed) {
-        return messages.apply(delivery, changed.accountId(), tx -> follow(tx, delivery, account(changed)));
+        return messages.apply(delivery, changed.accountId(), (tx, now) -> follow(tx, delivery, account(changed), now));
     }
 
-    private Uni<Void> follow(SqlConnection tx, Delivery delivery, Account account) {
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
+    private Uni<Void> follow(SqlConnection tx, Delivery delivery, Account account, Instant now) {
         return accounts.save(tx, account)
                 .chain(() -> alerts.activeOf(tx, account.id()))
                 .map(active ->

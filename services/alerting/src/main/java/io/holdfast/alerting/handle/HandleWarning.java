@@ -3,8 +3,7 @@ package io.holdfast.alerting.handle;
 import io.holdfast.alerting.AccountStore;
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
-import io.holdfast.alerting.AlertingConfig;
-import io.holdfast.alerting.WorkLeft;
+import io.holdfast.alerting.Transactions;
 import io.holdfast.alerting.alert.Account;
 import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.alert.Handling;
@@ -14,16 +13,13 @@ import io.holdfast.alerting.alert.KnownWarning;
 import io.holdfast.alerting.alert.Response;
 import io.holdfast.alerting.alert.Touch;
 import io.holdfast.alerting.alert.WarningMessage;
+import io.holdfast.alerting.clock.Calendars;
 import io.holdfast.messaging.Delivery;
 import io.holdfast.messaging.Inbox;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -36,43 +32,27 @@ class HandleWarning {
     private static final Happening.Ignored OF_THE_PAST =
             new Happening.Ignored("historical", "It tells of a past day and starts nothing.");
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final Inbox inbox;
     private final AlertStore alerts;
     private final AccountStore accounts;
     private final AlertBook book;
-    private final AlertingConfig config;
-    private final Clock clock;
-    private final jakarta.enterprise.event.Event<WorkLeft> workLeft;
 
-    HandleWarning(
-            Pool pool,
-            Inbox inbox,
-            AlertStore alerts,
-            AccountStore accounts,
-            AlertBook book,
-            AlertingConfig config,
-            Clock clock,
-            jakarta.enterprise.event.Event<WorkLeft> workLeft) {
-        this.pool = pool;
+    HandleWarning(Transactions transactions, Inbox inbox, AlertStore alerts, AccountStore accounts, AlertBook book) {
+        this.transactions = transactions;
         this.inbox = inbox;
         this.alerts = alerts;
         this.accounts = accounts;
         this.book = book;
-        this.config = config;
-        this.clock = clock;
-        this.workLeft = workLeft;
     }
 
     /** Handles one delivery; a message handled before has no effect. */
     Uni<Void> on(Delivery delivery) {
         WarningMessage message = WarningMessages.read(delivery.message());
-        Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        return pool.withTransaction(tx -> inbox.claim(tx, delivery.queue(), delivery.message())
-                        .chain(first -> first
-                                ? handle(tx, message, delivery, now)
-                                : Uni.createFrom().voidItem()))
-                .invoke(() -> workLeft.fire(new WorkLeft()));
+        return transactions.decide((tx, now) -> inbox.claim(tx, delivery.queue(), delivery.message())
+                .chain(first -> first
+                        ? handle(tx, message, delivery, now)
+                        : Uni.createFrom().voidItem()));
     }
 
     private Uni<Void> handle(SqlConnection tx, WarningMessage message, Delivery delivery, Instant now) {
@@ -99,17 +79,17 @@ class HandleWarning {
     }
 
     private Handling.Result decide(Situation situation, WarningMessage message) {
-        ZoneId zone = situation
+        Calendars calendars = situation
                 .active()
-                .map(Alert::zone)
-                .orElseGet(() -> config.zoneOf(situation.account().ownership().owner()));
+                .map(alert -> book.calendars(alert.zone()))
+                .orElseGet(() -> book.calendars(situation.account().ownership().owner()));
         Handling.Result result = Handling.decide(
                 situation.known(),
                 situation.active(),
                 message,
                 UUID.randomUUID(),
                 situation.account().ownership(),
-                book.calendars(zone));
+                calendars);
         return new Handling.Result(
                 result.known(),
                 result.affected().stream()

@@ -2,18 +2,15 @@ package io.holdfast.alerting.respond;
 
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
-import io.holdfast.alerting.WorkLeft;
+import io.holdfast.alerting.Transactions;
 import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.alert.Handling.Affected;
 import io.holdfast.alerting.alert.KnownWarning;
 import io.holdfast.alerting.alert.Response;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -24,23 +21,14 @@ import java.util.function.Consumer;
 @ApplicationScoped
 class RespondToAlert {
 
-    private final Pool pool;
+    private final Transactions transactions;
     private final AlertStore alerts;
     private final AlertBook book;
-    private final Clock clock;
-    private final jakarta.enterprise.event.Event<WorkLeft> workLeft;
 
-    RespondToAlert(
-            Pool pool,
-            AlertStore alerts,
-            AlertBook book,
-            Clock clock,
-            jakarta.enterprise.event.Event<WorkLeft> workLeft) {
-        this.pool = pool;
+    RespondToAlert(Transactions transactions, AlertStore alerts, AlertBook book) {
+        this.transactions = transactions;
         this.alerts = alerts;
         this.book = book;
-        this.clock = clock;
-        this.workLeft = workLeft;
     }
 
     /**
@@ -65,38 +53,39 @@ class RespondToAlert {
 
     /** Somebody ends it. While the warning is still true the key stays quiet until it clears or rises. */
     Uni<Optional<Response>> resolve(UUID id, String by, String note, Consumer<Alert> allowed) {
-        return inTransaction(id, allowed, (tx, alert) -> {
-            Instant now = now();
-            return alerts.known(tx, alert.warning().key()).chain(known -> {
-                Optional<KnownWarning> stillTrue = known.filter(state -> !state.cleared());
-                Response response = Response.resolve(alert, by, note, stillTrue.isPresent(), now);
-                return stillTrue
-                        .filter(_ -> response instanceof Response.Done)
-                        .map(state ->
-                                alerts.remember(tx, state.quiet(state.warning().severity()), now))
-                        .orElseGet(() -> Uni.createFrom().voidItem())
-                        .chain(() -> enter(tx, response, now));
-            });
-        });
+        return held(id, allowed, (tx, now, alert) -> alerts.known(
+                        tx, alert.warning().key())
+                .chain(known -> {
+                    Optional<KnownWarning> stillTrue = known.filter(state -> !state.cleared());
+                    Response response = Response.resolve(alert, by, note, stillTrue.isPresent(), now);
+                    return stillTrue
+                            .filter(_ -> response instanceof Response.Done)
+                            .map(state -> alerts.remember(
+                                    tx, state.quiet(state.warning().severity()), now))
+                            .orElseGet(() -> Uni.createFrom().voidItem())
+                            .chain(() -> enter(tx, response, now));
+                }));
     }
 
     private Uni<Optional<Response>> decide(
             UUID id, Consumer<Alert> allowed, BiFunction<Alert, Instant, Response> decision) {
-        Instant now = now();
-        return inTransaction(id, allowed, (tx, alert) -> enter(tx, decision.apply(alert, now), now));
+        return held(id, allowed, (tx, now, alert) -> enter(tx, decision.apply(alert, now), now));
     }
 
-    private Uni<Optional<Response>> inTransaction(
-            UUID id, Consumer<Alert> allowed, BiFunction<SqlConnection, Alert, Uni<Response>> act) {
-        return pool.withTransaction(tx -> alerts.find(tx, id).chain(found -> found.map(
-                                alert -> alerts.lock(tx, alert.warning().lockName())
-                                        .chain(() -> alerts.held(tx, id))
-                                        .map(Optional::orElseThrow)
-                                        .invoke(allowed)
-                                        .chain(held -> act.apply(tx, held))
-                                        .map(Optional::of))
-                        .orElseGet(() -> Uni.createFrom().item(Optional.empty()))))
-                .invoke(() -> workLeft.fire(new WorkLeft()));
+    /** What to do with an alert nobody else can touch meanwhile. */
+    private interface Act {
+        Uni<Response> on(SqlConnection tx, Instant now, Alert held);
+    }
+
+    private Uni<Optional<Response>> held(UUID id, Consumer<Alert> allowed, Act act) {
+        return transactions.decide((tx, now) -> alerts.find(tx, id).chain(found -> found.map(
+                        alert -> alerts.lock(tx, alert.warning().lockName())
+                                .chain(() -> alerts.held(tx, id))
+                                .map(Optional::orElseThrow)
+                                .invoke(allowed)
+                                .chain(held -> act.on(tx, now, held))
+                                .map(Optional::of))
+                .orElseGet(() -> Uni.createFrom().item(Optional.empty()))));
     }
 
     private Uni<Response> enter(SqlConnection tx, Response response, Instant now) {
@@ -106,9 +95,5 @@ class RespondToAlert {
                         .map(stored -> new Response.Done(stored.getFirst(), done.happening()));
             case Response.AlreadySo _, Response.Refused _ -> Uni.createFrom().item(response);
         };
-    }
-
-    private Instant now() {
-        return clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 }

@@ -30,7 +30,7 @@ class ResponseTest {
         assertThat(first.happening().reason()).isEqualTo("acknowledged");
         assertThat(first.alert().state()).isEqualTo(Alert.State.ACKNOWLEDGED);
         assertThat(first.alert().running()).isPresent();
-        assertThat(first.alert().accepted()).isEmpty();
+        assertThat(first.alert().progress().accepted()).isEmpty();
         Response again = Response.acknowledge(first.alert(), "csm", false, at(2));
         assertThat(again).isInstanceOf(Response.AlreadySo.class);
         assertThat(again.happening().reason()).isEqualTo("already-acknowledged");
@@ -42,8 +42,8 @@ class ResponseTest {
                 Response.acknowledge(openAlert(CRITICAL), "csm", false, at(1)).alert();
         Response accepted = Response.acknowledge(acknowledged, "boss", true, at(2));
         assertThat(accepted.happening().reason()).isEqualTo("accepted-by-executive");
-        assertThat(accepted.alert().acknowledged()).contains(new Signature("csm", at(1)));
-        assertThat(accepted.alert().accepted()).contains(new Signature("boss", at(2)));
+        assertThat(accepted.alert().progress().acknowledged()).contains(new Signature("csm", at(1)));
+        assertThat(accepted.alert().progress().accepted()).contains(new Signature("boss", at(2)));
         assertThat(accepted.alert().firstResponseAt()).isEmpty();
         assertThat(Response.acknowledge(accepted.alert(), "boss", true, at(3))
                         .happening()

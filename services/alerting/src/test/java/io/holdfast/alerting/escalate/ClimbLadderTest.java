@@ -3,21 +3,22 @@ package io.holdfast.alerting.escalate;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.holdfast.alerting.AccountStore;
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
 import io.holdfast.alerting.MailServer;
 import io.holdfast.alerting.ServiceTest;
 import io.holdfast.alerting.Story;
 import io.holdfast.alerting.TimerStore;
+import io.holdfast.alerting.Transactions;
+import io.holdfast.alerting.WorkLeft;
 import io.holdfast.events.ScoringEvent.Severity;
 import io.holdfast.testing.MovableClock;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.pgclient.PgBuilder;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.pgclient.PgConnectOptions;
+import jakarta.enterprise.event.Event;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.List;
@@ -37,9 +38,6 @@ class ClimbLadderTest {
     MovableClock clock;
 
     @Inject
-    Pool pool;
-
-    @Inject
     Vertx vertx;
 
     @Inject
@@ -52,16 +50,13 @@ class ClimbLadderTest {
     TimerStore timers;
 
     @Inject
-    AccountStore accounts;
-
-    @Inject
     AlertBook book;
 
     @Inject
     RolesOfAccount roles;
 
     @Inject
-    MeterRegistry meters;
+    Event<WorkLeft> workLeft;
 
     @Inject
     ClimbLadder climbLadder;
@@ -138,7 +133,7 @@ class ClimbLadderTest {
                 stories.stream().map(story -> story.awaitAlert("open")).toList();
 
         Pool other = otherReplica();
-        ClimbLadder second = new ClimbLadder(other, alerts, timers, accounts, book, roles, clock, meters);
+        ClimbLadder second = new ClimbLadder(new Transactions(other, clock, workLeft), alerts, timers, roles, book);
         clock.advance(Duration.ofHours(49));
         Stream<Uni<Boolean>> runs =
                 IntStream.range(0, 24).mapToObj(n -> n % 2 == 0 ? climbLadder.once() : second.once());

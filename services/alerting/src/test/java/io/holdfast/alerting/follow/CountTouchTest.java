@@ -1,12 +1,10 @@
 package io.holdfast.alerting.follow;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.holdfast.alerting.ServiceTest;
 import io.holdfast.alerting.Story;
 import io.holdfast.events.ScoringEvent.Severity;
-import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -58,8 +56,9 @@ class CountTouchTest {
     void aTouchThatArrivesBeforeItsAlertCounts() {
         Story story = new Story(clock).owned();
         var raised = story.raised(Severity.CRITICAL);
-        story.says(story.touch(UUID.randomUUID().toString(), clock.instant().minus(Duration.ofMinutes(5)), false));
-        await().until(() -> Broker.current().depth("alerting.accounts") == 0);
+        String touch = UUID.randomUUID().toString();
+        story.says(story.touch(touch, clock.instant().minus(Duration.ofMinutes(5)), false));
+        story.awaitTouch(touch);
         story.says(raised);
         String alert = story.awaitAlert("open");
         story.awaitReason(alert, "answered-in-time");

@@ -1,7 +1,6 @@
 package io.holdfast.alerting.handle;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.holdfast.alerting.ServiceTest;
 import io.holdfast.alerting.Story;
@@ -54,7 +53,8 @@ class HandleWarningTest {
                             .equals(story.account));
             assertThat(opened.path("causationid").asText()).isEqualTo(raised.id());
             assertThat(opened.path("subject").asText()).isEqualTo("alert:" + alert);
-            await().until(() -> Broker.current().depth("alerting.warnings") == 0);
+            story.says(story.changed(Severity.CRITICAL));
+            story.awaitEntries("evidence-changed", 1);
             assertThat(story.alerts().getList("items")).hasSize(1);
             assertThat(tap.messages("alerting.alert-opened.v1").stream()
                             .filter(message -> message.path("subject").asText().equals("alert:" + alert)))
@@ -78,7 +78,7 @@ class HandleWarningTest {
 
     @Test
     void aWarningRisesAndClears() {
-        Story story = new Story(clock).owned().says();
+        Story story = new Story(clock).owned();
         story.says(story.raised(Severity.MEDIUM));
         String alert = story.awaitAlert("open");
         assertThat(story.page(alert).getString("alert.protocol")).isEqualTo("yellow");
@@ -99,7 +99,7 @@ class HandleWarningTest {
         Story story = new Story(clock).owned();
         Envelope<?> raised = story.raised(Severity.HIGH);
         story.says(story.cleared());
-        await().until(() -> Broker.current().depth("alerting.warnings") == 0);
+        story.awaitClearedKey();
         handleWarning
                 .on(new Delivery(raised, "alerting.warnings", 0, 1))
                 .await()

@@ -68,23 +68,14 @@ class LetterTest {
                 new BigDecimal("54.20"),
                 "RED",
                 List.of(new Warning.Evidence("health", null, null, "Health fell to 54.20, below 60.")));
+        SlaClock sla = new SlaClock(Protocol.RED, START, START.plus(Duration.ofHours(24)));
         Alert alert = new Alert(
-                new UUID(0, 1),
-                17,
-                1,
-                ZoneOffset.UTC,
+                new Alert.Identity(new UUID(0, 1), 17, 1, ZoneOffset.UTC, START),
                 warning,
                 List.of(new Level(1, Severity.CRITICAL, START, true)),
-                Alert.State.OPEN,
-                START,
-                Optional.of(new SlaClock(Protocol.RED, START, START.plus(Duration.ofHours(24)))),
-                Optional.of("csm"),
-                false,
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                answered,
-                Optional.empty());
+                new Alert.Timing(Optional.of(sla), Optional.empty(), answered),
+                new Alert.Assignment(Optional.of("csm"), false),
+                new Alert.Progress(Alert.State.OPEN, Optional.empty(), Optional.empty(), Optional.empty()));
         return Letter.about(
                 alert,
                 ACME,
