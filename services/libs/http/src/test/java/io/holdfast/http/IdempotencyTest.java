@@ -10,7 +10,16 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.Response;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -74,6 +83,25 @@ class IdempotencyTest {
         execute("update idempotency_key set status = null, headers = null, body = null where key = '" + key + "'");
 
         assertProblem(post("ann", key, ORDER), 409, "request-in-progress", PATH);
+    }
+
+    @Test
+    void createsOnceWhenManyAskAtOnce() throws InterruptedException, ExecutionException {
+        List<Callable<Response>> requests = Collections.nCopies(12, () -> post("ann", key, ORDER));
+
+        Set<String> created = new HashSet<>();
+        try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (Future<Response> answer : callers.invokeAll(requests)) {
+                Response response = answer.get();
+                if (response.statusCode() == 201) {
+                    created.add(response.header("Location"));
+                } else {
+                    assertProblem(response, 409, "request-in-progress", PATH);
+                }
+            }
+        }
+
+        assertThat(created).hasSize(1);
     }
 
     @Test

@@ -189,6 +189,7 @@ class SampleResource {
 
     @GET
     @Path("/unannotated")
+    @Operation(hidden = true)
     public String unannotated() {
         return "never";
     }
