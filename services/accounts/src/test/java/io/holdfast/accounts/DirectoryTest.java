@@ -17,6 +17,7 @@ import io.holdfast.testing.Tap;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,6 +113,9 @@ class DirectoryTest {
                 .statusCode(400)
                 .body("errors[0].field", equalTo("domains[1]"));
         manager.patch(path, "*", Map.of("colour", "blue")).statusCode(400).body("errors[0].field", equalTo("colour"));
+        manager.patch(path, "*", Map.of("owner", "o".repeat(101)))
+                .statusCode(400)
+                .body("errors[0].field", equalTo("owner"));
         manager.patch(path, "*", Map.of("contractStart", "2026-02-01", "contractEnd", "2026-01-01"))
                 .statusCode(400)
                 .body("errors[0].field", equalTo("contractEnd"));
@@ -162,7 +166,7 @@ class DirectoryTest {
         tell(account(ref, "Hand again", domain, 5));
         told.await(event -> event.at("/data/accountRef").asText().equals(ref)
                 && event.at("/data/reason").asText().equals("manual"));
-        Sources.tell(account(fresh("crm:"), "Later", null));
+        tell(account(fresh("crm:"), "Later", null));
         told.await(event -> event.at("/data/name").asText().equals("Later"));
         assertThat(manager.meantBy(ref).getFirst()).containsEntry("id", byHand);
 
@@ -225,7 +229,7 @@ class DirectoryTest {
                 .doesNotHaveDuplicates();
     }
 
-    private io.restassured.response.ValidatableResponse withKey(String key, Map<String, Object> body) {
+    private ValidatableResponse withKey(String key, Map<String, Object> body) {
         return manager.request()
                 .header("Idempotency-Key", key)
                 .body(body)

@@ -11,14 +11,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.Envelope;
 import io.holdfast.events.IdentityEvent.ObservedAccount;
 import io.holdfast.events.IdentityEvent.ObservedMembership;
+import io.holdfast.events.IdentityEvent.ObservedPerson;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.Tap;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -32,11 +37,15 @@ import org.junit.jupiter.api.Test;
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "accounts"))
 class IntakeTest {
 
+    @Inject
+    Pool pool;
+
     private final Api manager = Api.manager();
     private Tap told;
 
     @BeforeEach
     void listen() {
+        Sources.startAfresh();
         told = Broker.current().bindTap("events", "accounts.#");
     }
 
@@ -187,6 +196,31 @@ class IntakeTest {
     }
 
     @Test
+    void overlappingMessagesAtOnceMeetNoDeadlock() {
+        String mark = fresh("");
+        Random dice = new Random(7);
+        try (Tap retried = Broker.current().bindTap("retry.1", "")) {
+            for (int message = 0; message < 120; message++) {
+                List<ObservedAccount> accounts = new ArrayList<>();
+                List<ObservedPerson> people = new ArrayList<>();
+                List<ObservedMembership> memberships = new ArrayList<>();
+                for (int i = 0; i < 6; i++) {
+                    String ref = "%s:%d-%s".formatted(dice.nextBoolean() ? "crm" : "web", dice.nextInt(12), mark);
+                    String person = "crm:p%d-%s".formatted(dice.nextInt(12), mark);
+                    String domain = dice.nextInt(3) == 0 ? null : "busy%d-%s.io".formatted(dice.nextInt(6), mark);
+                    accounts.add(account(ref, "Busy " + dice.nextInt(9), domain, dice.nextInt(9)));
+                    people.add(person(person, "P" + dice.nextInt(9), null));
+                    memberships.add(membership(person, ref));
+                }
+                tell(message(dice.nextInt(4) == 0 ? List.of() : accounts, people, memberships));
+            }
+            settled();
+
+            assertThat(retried.messages()).isEmpty();
+        }
+    }
+
+    @Test
     void aMembershipEndsAndALaterStartReopensIt() {
         String ref = fresh("web:");
         String eve = fresh("web:eve-");
@@ -240,15 +274,23 @@ class IntakeTest {
         return came.toString().replace(mark, "");
     }
 
-    private static io.holdfast.events.Envelope<?> memberships(ObservedMembership membership) {
+    private static Envelope<?> memberships(ObservedMembership membership) {
         return message(List.of(), List.of(), List.of(membership));
     }
 
-    /** Waits until everything told so far is taken in and announced: a last message is taken in after it. */
+    /** Waits until everything told so far is taken in and, as the outbox keeps its order, announced. */
     private void settled() {
-        await().until(() -> Broker.current().depth("accounts.identities") == 0);
+        await().until(() -> takenIn() == Sources.told().length);
         String last = fresh("crm:");
         tell(account(last, "Last", null));
         told.await(event -> event.at("/data/accountRef").asText().equals(last));
+    }
+
+    private long takenIn() {
+        return pool.preparedQuery("select count(*) from inbox where message_id = any($1)")
+                .executeAndAwait(Tuple.of(Sources.told()))
+                .iterator()
+                .next()
+                .getLong(0);
     }
 }

@@ -14,6 +14,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.IdentityEvent.ObservedPerson;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
@@ -75,8 +76,7 @@ class PeopleAndTouchesTest {
         String later = fresh("crm:");
         tell(message(
                 List.of(account(later, "Later", null)),
-                List.of(new io.holdfast.events.IdentityEvent.ObservedPerson(
-                        ann, "7", "ann@acme.io", "Ann", "CTO", Sources.MONDAY.plusSeconds(9))),
+                List.of(new ObservedPerson(ann, "7", "ann@acme.io", "Ann", "CTO", Sources.MONDAY.plusSeconds(9))),
                 List.of()));
         await().until(() -> !manager.meantBy(later).isEmpty());
 

@@ -8,12 +8,16 @@ import io.holdfast.events.IdentityEvent.ObservedPerson;
 import io.holdfast.testing.Broker;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Connectors that tell what they observe. Sources called "crm..." may open accounts, others may not. */
 final class Sources {
 
     static final Instant MONDAY = Instant.parse("2026-03-02T09:00:00Z");
+
+    private static final Set<String> TOLD = ConcurrentHashMap.newKeySet();
 
     private Sources() {}
 
@@ -64,6 +68,16 @@ final class Sources {
 
     static void tell(Envelope<?> message) {
         Broker.current().publish(message);
+        TOLD.add(message.id());
+    }
+
+    /** Ids of the messages told since {@link #startAfresh}. */
+    static String[] told() {
+        return TOLD.toArray(String[]::new);
+    }
+
+    static void startAfresh() {
+        TOLD.clear();
     }
 
     static void tell(ObservedAccount... accounts) {

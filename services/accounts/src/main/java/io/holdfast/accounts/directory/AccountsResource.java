@@ -16,6 +16,7 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.PATCH;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
@@ -76,7 +77,10 @@ class AccountsResource {
     @APIResponse(
             responseCode = "201",
             description = "Opened",
-            content = @Content(schema = @Schema(implementation = AccountView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AccountView.class)))
     @APIResponse(responseCode = "409", description = "Another account holds one of the domains")
     public Uni<Response> open(@Valid @NotNull AccountRequest request) {
         return openAccount.open(request).map(account -> Response.created(URI.create("/v1/accounts/" + account.id()))
@@ -92,7 +96,8 @@ class AccountsResource {
     @APIResponse(
             responseCode = "200",
             description = "The account",
-            content = @Content(schema = @Schema(implementation = Overview.class)))
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Overview.class)))
     public Uni<Response> one(@RestPath UUID id) {
         return accounts.one(id)
                 .chain(found -> found.map(account -> overviews.of(account).map(overview -> Response.ok(overview)
@@ -111,7 +116,10 @@ class AccountsResource {
     @APIResponse(
             responseCode = "200",
             description = "The account as it is now",
-            content = @Content(schema = @Schema(implementation = AccountView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = AccountView.class)))
     @APIResponse(responseCode = "409", description = "Another account holds one of the domains")
     @APIResponse(responseCode = "412", description = "The account has changed in the meantime")
     @APIResponse(responseCode = "428", description = "If-Match is missing")

@@ -24,6 +24,10 @@ class ErasePerson {
      */
     record Erased(String personRef, Instant erasedAt, List<String> removed, String kept) {}
 
+    private static final String KEPT =
+            "The keyed hash, since when it is erased, and its memberships. Dead letters that name"
+                    + " the person are emptied by POST /v1/admin/dead-letters/erasures.";
+
     private final Mutiny.SessionFactory sessions;
     private final Clock clock;
 
@@ -39,7 +43,7 @@ class ErasePerson {
                         found != null ? Uni.createFrom().item(found) : persisted(session, PersonRow.unknown(ref, now)))
                 .map(row -> {
                     List<String> removed = row.erase(now);
-                    return new Erased(ref, row.erasedAt, removed, "the keyed hash and its memberships");
+                    return new Erased(ref, row.erasedAt, removed, KEPT);
                 }));
     }
 

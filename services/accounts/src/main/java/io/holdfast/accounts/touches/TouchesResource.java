@@ -15,6 +15,7 @@ import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.UUID;
@@ -60,7 +61,10 @@ class TouchesResource {
     @APIResponse(
             responseCode = "201",
             description = "Logged",
-            content = @Content(schema = @Schema(implementation = TouchView.class)))
+            content =
+                    @Content(
+                            mediaType = MediaType.APPLICATION_JSON,
+                            schema = @Schema(implementation = TouchView.class)))
     public Uni<Response> log(@RestPath UUID account, @Valid @NotNull TouchRequest request) {
         return logTouch.log(account, request, caller.name())
                 .map(touch -> Response.created(URI.create("/v1/accounts/%s/touches/%s".formatted(account, touch.id())))
