@@ -11,10 +11,10 @@ import java.util.Set;
 @ConfigMapping(prefix = "holdfast.webhooks")
 public interface WebhooksConfig {
 
-    /** Key that seals the endpoints' secrets in the database: base64 of 32 random bytes. Losing it loses every secret. */
+    /** Key that seals the endpoints' secrets: base64 of 32 random bytes. Losing it loses every secret. */
     String secretKey();
 
-    /** Networks in which endpoints may live although they are not public, for example {@code 10.20.0.0/16}. None by default. */
+    /** Networks in which endpoints may live although not public, for example {@code 10.20.0.0/16}. None by default. */
     Optional<List<String>> allowedNetworks();
 
     /** Ports endpoints may use outside the allowed networks. */

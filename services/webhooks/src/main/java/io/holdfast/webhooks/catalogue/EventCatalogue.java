@@ -6,7 +6,7 @@ import java.util.Optional;
 /** The event types a customer can subscribe to. The wording is the one of the event contracts. */
 public final class EventCatalogue {
 
-    /** The type of the event that {@code POST /v1/endpoints/{id}/test} sends; sent on request only, whatever the filter says. */
+    /** The type of the event that {@code POST /v1/endpoints/{id}/test} sends; on request only, whatever the filter says. */
     public static final String TEST_EVENT = "webhooks.test.v1";
 
     private static final List<PublicEvent> EVENTS = List.of(

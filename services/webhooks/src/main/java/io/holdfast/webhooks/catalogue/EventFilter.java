@@ -2,7 +2,7 @@ package io.holdfast.webhooks.catalogue;
 
 import java.util.List;
 
-/** How filter entries and event types meet: an entry is an exact type or everything of one context, {@code scoring.*}. */
+/** How filter entries and event types meet: an entry is an exact type or a whole context, {@code scoring.*}. */
 public final class EventFilter {
 
     private EventFilter() {}

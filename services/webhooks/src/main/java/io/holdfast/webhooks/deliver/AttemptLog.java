@@ -23,9 +23,10 @@ class AttemptLog {
     private static final String SETTLE = """
             with settled as (
               update delivery set
-                state = case when state = 'pending' or $3 = 'delivered' then $3 else state end,
-                reason = $4, step = step + 1, attempts = attempts + 1, due_at = coalesce($5::timestamptz, due_at), leased_until = null,
-                finished_at = case when $3 = 'pending' and state = 'pending' then null else $6 end
+                state = case when state = 'pending' or $3::text = 'delivered' then $3::text else state end,
+                reason = $4::text, step = step + 1, attempts = attempts + 1,
+                due_at = coalesce($5::timestamptz, due_at), leased_until = null,
+                finished_at = case when $3::text = 'pending' and state = 'pending' then null else $6::timestamptz end
               where id = $1 and fence = $2
               returning id, attempts
             )

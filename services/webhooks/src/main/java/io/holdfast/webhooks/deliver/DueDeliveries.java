@@ -17,9 +17,9 @@ import java.util.stream.StreamSupport;
 class DueDeliveries {
 
     /**
-     * The number of places is the product of endpoints and places per endpoint, both bounded; so there is no limit over all
-     * endpoints, which slow ones could use up. A failing endpoint has a single place. Two workers that claim at the same
-     * instant may count each other's leases too late and exceed the places of an endpoint once; no row is leased twice.
+     * Endpoints and places per endpoint are both bounded; so there is no limit over all endpoints, which slow ones could
+     * use up. A failing endpoint has a single place. Two workers that claim at the same instant may count each other's
+     * leases too late and exceed the places of an endpoint once; no row is leased twice.
      */
     private static final String CLAIM = """
             with lane as (
@@ -42,8 +42,8 @@ class DueDeliveries {
             update delivery d set leased_until = $3, fence = d.fence + 1
             from picked, message m
             where d.id = picked.delivery_id and m.id = d.message_id
-            returning d.id, d.endpoint_id, d.fence, d.step, d.attempts, picked.url, picked.secret, picked.previous_secret,
-                      picked.previous_secret_until, m.id as message_id, m.body""";
+            returning d.id, d.endpoint_id, d.fence, d.step, d.attempts, picked.url, picked.secret,
+                      picked.previous_secret, picked.previous_secret_until, m.id as message_id, m.body""";
 
     private final Pool pool;
     private final WebhooksConfig config;

@@ -13,9 +13,11 @@ final class ResponseExcerpt {
     /** More than this is not kept. */
     static final int MAX_KEPT = 1024;
 
+    private static final String AFTER_A_TELLING_NAME =
+            "(?<=(?:password|passwd|secret|token|api[_-]?key|authorization)" + "[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)";
+
     private static final Pattern SECRET = Pattern.compile(
-            "(?i)(whsec_[A-Za-z0-9+/=_-]+|bearer\\s+[^\\s\"',;]+"
-                    + "|(?<=(?:password|passwd|secret|token|api[_-]?key|authorization)[\"']?\\s{0,3}[:=]\\s{0,3}[\"']?)[^\\s\"',;&}]+)");
+            "(?i)whsec_[A-Za-z0-9+/=_-]+" + "|bearer\\s+[^\\s\"',;]+" + "|" + AFTER_A_TELLING_NAME + "[^\\s\"',;&}]+");
 
     private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
     private int read;

@@ -20,6 +20,7 @@ import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.RequestOptions;
 import io.vertx.core.net.SocketAddress;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
@@ -28,9 +29,9 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * One HTTP request to one endpoint. The host is resolved here, judged, and the connection goes to that very address; the
- * name stays in the Host header, in SNI and in the certificate check. Redirects are not followed: they would lead past the
- * guard. The answer is read up to a bound, within one time limit over everything.
+ * One HTTP request to one endpoint. The host is resolved here, judged, and the connection goes to that very address;
+ * the name stays in the Host header, in SNI and in the certificate check. Redirects are not followed: they would lead
+ * past the guard. The answer is read up to a bound, within one time limit over the whole exchange.
  */
 @ApplicationScoped
 class Sender {
@@ -45,6 +46,7 @@ class Sender {
     private final Clock clock;
     private final HttpClient client;
 
+    @Inject
     Sender(Destinations destinations, WebhooksConfig config, Clock clock, Vertx vertx) {
         this(destinations, config.timeout(), clock, vertx);
     }

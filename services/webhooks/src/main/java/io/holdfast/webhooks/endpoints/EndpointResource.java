@@ -68,7 +68,7 @@ class EndpointResource {
     @APIResponse(responseCode = "400", description = "The URL is refused or an event type is unknown; says why")
     @APIResponse(responseCode = "409", description = "There are too many endpoints")
     @APIResponse(responseCode = "422", description = "The Idempotency-Key was used for another request")
-    Uni<Response> register(
+    public Uni<Response> register(
             @Valid @NotNull EndpointRequest request, @RestHeader("Idempotency-Key") Optional<String> idempotencyKey) {
         return endpoints
                 .register(request, caller.name(), checked(idempotencyKey))
@@ -90,7 +90,7 @@ class EndpointResource {
     @Path("/endpoints")
     @RolesAllowed({"admin", "cs-manager", "webhooks:read"})
     @Operation(summary = "Endpoints, oldest first")
-    Uni<Page<EndpointView>> list(@BeanParam PageRequest page) {
+    public Uni<Page<EndpointView>> list(@BeanParam PageRequest page) {
         return reader.list(page);
     }
 
@@ -103,7 +103,7 @@ class EndpointResource {
             description = "The endpoint, with its ETag",
             content = @Content(schema = @Schema(implementation = EndpointView.class)))
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
-    Uni<Response> one(@RestPath UUID id) {
+    public Uni<Response> one(@RestPath UUID id) {
         return reader.one(id).map(EndpointResource::tagged);
     }
 
@@ -119,7 +119,7 @@ class EndpointResource {
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
     @APIResponse(responseCode = "412", description = "It was changed since it was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
-    Uni<Response> change(
+    public Uni<Response> change(
             @RestPath UUID id, @Valid @NotNull EndpointRequest request, @RestHeader("If-Match") String ifMatch) {
         return endpoints.change(id, request, ifMatch, caller.name()).map(EndpointResource::tagged);
     }
@@ -132,7 +132,7 @@ class EndpointResource {
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
     @APIResponse(responseCode = "412", description = "It was changed since it was read")
     @APIResponse(responseCode = "428", description = "If-Match is missing")
-    Uni<Response> remove(@RestPath UUID id, @RestHeader("If-Match") String ifMatch) {
+    public Uni<Response> remove(@RestPath UUID id, @RestHeader("If-Match") String ifMatch) {
         return endpoints.remove(id, ifMatch).map(_ -> Response.noContent().build());
     }
 
@@ -145,7 +145,7 @@ class EndpointResource {
             description = "Rotated; without secret when repeated under the Idempotency-Key of the last rotation",
             content = @Content(schema = @Schema(implementation = WithSecret.class)))
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
-    Uni<Response> rotate(@RestPath UUID id, @RestHeader("Idempotency-Key") Optional<String> idempotencyKey) {
+    public Uni<Response> rotate(@RestPath UUID id, @RestHeader("Idempotency-Key") Optional<String> idempotencyKey) {
         return endpoints.rotate(id, caller.name(), checked(idempotencyKey)).map(shown -> shown(Response.ok(), shown));
     }
 
@@ -153,7 +153,7 @@ class EndpointResource {
     @Path("/endpoints/{id}/events")
     @RolesAllowed({"admin", "cs-manager", "webhooks:read"})
     @Operation(summary = "The last 100 things that happened to an endpoint, newest first, such as why it was disabled")
-    Uni<List<EndpointView.Happening>> happenings(@RestPath UUID id) {
+    public Uni<List<EndpointView.Happening>> happenings(@RestPath UUID id) {
         return reader.happenings(id);
     }
 

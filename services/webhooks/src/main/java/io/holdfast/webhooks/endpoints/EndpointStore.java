@@ -4,6 +4,7 @@ import io.holdfast.http.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -108,7 +109,8 @@ class EndpointStore {
                 .setMaxResults(limit)
                 .getResultList()
                 .map(rows -> rows.stream()
-                        .map(row -> new EndpointView.Happening((Instant) row[0], (String) row[1], (String) row[2]))
+                        .map(row -> new EndpointView.Happening(
+                                ((OffsetDateTime) row[0]).toInstant(), (String) row[1], (String) row[2]))
                         .toList());
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.webhooks.endpoints;
 
 import com.fasterxml.jackson.annotation.JsonIgnore;
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -53,7 +54,7 @@ record EndpointView(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @Schema(name = "EndpointWithSecret")
     record WithSecret(
-            EndpointView endpoint,
+            @JsonUnwrapped EndpointView endpoint,
 
             @Schema(
                     description =

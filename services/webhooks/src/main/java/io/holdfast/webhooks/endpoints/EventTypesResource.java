@@ -19,7 +19,7 @@ class EventTypesResource {
     @GET
     @RolesAllowed({"admin", "cs-manager", "webhooks:read"})
     @Operation(summary = "The event types an endpoint can ask for")
-    List<EventCatalogue.PublicEvent> all() {
+    public List<EventCatalogue.PublicEvent> all() {
         return EventCatalogue.events();
     }
 }

@@ -41,7 +41,7 @@ class TestEventResource {
             content = @Content(schema = @Schema(implementation = Queued.class)))
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
     @APIResponse(responseCode = "409", description = "The endpoint is disabled")
-    Uni<Response> test(@RestPath UUID id) {
+    public Uni<Response> test(@RestPath UUID id) {
         return sendTest.to(id).map(outcome -> switch (outcome) {
             case SendTest.Outcome.Queued(UUID delivery) ->
                 Response.accepted(new Queued(delivery))

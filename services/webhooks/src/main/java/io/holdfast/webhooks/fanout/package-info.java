@@ -1,2 +1,2 @@
-/** An event comes in, one delivery per endpoint that wants it goes into the queue table: one transaction with the inbox. */
+/** An event comes in, one delivery per endpoint that wants it is queued: one transaction with the inbox. */
 package io.holdfast.webhooks.fanout;

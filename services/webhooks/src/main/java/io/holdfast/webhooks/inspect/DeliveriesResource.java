@@ -35,7 +35,7 @@ class DeliveriesResource {
     @Path("/endpoints/{id}/deliveries")
     @RolesAllowed({"admin", "cs-manager", "webhooks:read"})
     @Operation(summary = "Deliveries to an endpoint, newest first")
-    Uni<Page<DeliveryView>> ofEndpoint(
+    public Uni<Page<DeliveryView>> ofEndpoint(
             @RestPath UUID id,
             @RestQuery @Parameter(description = "Only deliveries in this state") Optional<State> state,
             @BeanParam PageRequest page) {
@@ -52,7 +52,7 @@ class DeliveriesResource {
     @Path("/deliveries/{id}")
     @RolesAllowed({"admin", "cs-manager", "webhooks:read"})
     @Operation(summary = "One delivery with all its attempts")
-    Uni<DeliveryView> one(@RestPath UUID id) {
+    public Uni<DeliveryView> one(@RestPath UUID id) {
         return log.one(id).map(found -> found.orElseThrow(() -> new NotFound("delivery", id)));
     }
 }

@@ -44,7 +44,7 @@ class RequeueResource {
             content = @Content(schema = @Schema(implementation = Requeued.class)))
     @APIResponse(responseCode = "404", description = "There is no such delivery")
     @APIResponse(responseCode = "409", description = "The endpoint is disabled, or an attempt is under way")
-    Uni<Response> retry(@RestPath UUID id) {
+    public Uni<Response> retry(@RestPath UUID id) {
         return requeue.one(id).map(outcome -> answer(outcome, "delivery", id));
     }
 
@@ -59,7 +59,7 @@ class RequeueResource {
             content = @Content(schema = @Schema(implementation = Requeued.class)))
     @APIResponse(responseCode = "404", description = "There is no such endpoint")
     @APIResponse(responseCode = "409", description = "The endpoint is disabled")
-    Uni<Response> recover(@RestPath UUID id, @Valid @NotNull Recovery recovery) {
+    public Uni<Response> recover(@RestPath UUID id, @Valid @NotNull Recovery recovery) {
         return requeue.since(id, recovery.since()).map(outcome -> answer(outcome, "endpoint", id));
     }
 

@@ -4,7 +4,7 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 
-/** A symmetric secret shared with one endpoint. Its text form is {@code whsec_} plus base64; {@code toString} never shows it. */
+/** A secret shared with one endpoint. Its text form is {@code whsec_} plus base64; {@code toString} never shows it. */
 public final class SigningSecret {
 
     /** What every secret starts with in its text form. */
