@@ -45,7 +45,7 @@ public final class OpenApiDrift {
             throw new AssertionError("""
                     The HTTP contract of %1$s changed: %2$s differs from the code, %3$s.
                     If the change is meant, regenerate the contract and review it like code:
-                      ./mvnw -pl services/%1$s test -Dtest='*OpenApi*' -Dopenapi.update=true
+                      ./mvnw -pl services/%1$s test -Dtest='*Contract*,*OpenApi*' -Dopenapi.update=true
                     """.formatted(service, published, firstDifference(expected, actual)));
         }
     }
