@@ -84,12 +84,13 @@ public final class BrokerDefinitions {
         return complete;
     }
 
+    /** The tag lets a service read, and only read, its own vhost's topology: readiness compares it with its contract. */
     private ArrayNode usersWith(UnaryOperator<String> passwordOfService) {
         ArrayNode list = JSON.createArrayNode();
         users().forEach(user -> list.addObject()
                 .put("name", user)
                 .put("password", passwordOfService.apply(user))
-                .put("tags", ""));
+                .put("tags", "management"));
         return list;
     }
 }

@@ -40,21 +40,10 @@ final class CodeSource {
 
     /** The jars this process runs with, without folders of classes: those belong to whoever embeds the launcher. */
     private static List<Path> libraries() {
-        return Stream.concat(classPath(), besides())
-                .filter(entry -> entry.toString().endsWith(".jar"))
-                .filter(Files::isRegularFile)
+        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
+                .map(entry -> Path.of(entry).toAbsolutePath())
+                .filter(entry -> entry.toString().endsWith(".jar") && Files.isRegularFile(entry))
                 .distinct()
                 .toList();
-    }
-
-    private static Stream<Path> classPath() {
-        return Stream.of(System.getProperty("java.class.path").split(File.pathSeparator))
-                .map(entry -> Path.of(entry).toAbsolutePath());
-    }
-
-    /** Started with {@code java -jar}, the class path is one jar whose manifest names the folder {@code lib}. */
-    private static Stream<Path> besides() {
-        File[] jars = of(CodeSource.class).resolveSibling("lib").toFile().listFiles();
-        return jars == null ? Stream.empty() : Stream.of(jars).map(File::toPath);
     }
 }

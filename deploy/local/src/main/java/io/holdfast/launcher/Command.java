@@ -5,6 +5,9 @@ import java.util.List;
 /** What the launcher can be asked to do. */
 sealed interface Command {
 
+    /** Fetches and installs what {@link Up} would need. */
+    record Setup() implements Command {}
+
     /** Starts everything and prints where it is. */
     record Up() implements Command {}
 
@@ -33,6 +36,7 @@ sealed interface Command {
     record Help() implements Command {}
 
     String USAGE = """
+            setup               fetches and installs what 'up' needs
             up                  starts the whole platform
             backing             starts the backing services only
             status              tells where everything is and whether it runs
@@ -48,6 +52,7 @@ sealed interface Command {
         String verb = words.isEmpty() ? "help" : words.getFirst();
         List<String> rest = words.subList(Math.min(1, words.size()), words.size());
         return switch (verb) {
+            case "setup" -> new Setup();
             case "up" -> new Up();
             case "backing" -> new Backing();
             case "status" -> new Status();

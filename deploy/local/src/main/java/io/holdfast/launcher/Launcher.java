@@ -34,6 +34,7 @@ public final class Launcher {
     private static void execute(Command command) {
         PlatformOptions local = PlatformOptions.local();
         switch (command) {
+            case Command.Setup _ -> setup(local);
             case Command.Up _ -> print(Platform.up(local));
             case Command.Backing _ -> print(Platform.up(local.withoutServices()));
             case Command.Status _ -> print(Platform.at(local));
@@ -44,6 +45,12 @@ public final class Launcher {
             case Command.EndTestBacking _ -> TestBacking.end();
             case Command.Help _ -> System.out.print(Command.USAGE);
         }
+    }
+
+    private static void setup(PlatformOptions options) {
+        RabbitInstallation.require();
+        new KeycloakDistribution(options.directory()).require(options.progress());
+        options.progress().say("everything needed is here");
     }
 
     private static void print(Platform platform) {

@@ -118,7 +118,8 @@ public final class Platform implements AutoCloseable {
 
     /** A service's database with the service's own login. */
     public PostgresServer.Database database(String service) {
-        return backing.database(service(service).service());
+        return backing.database(
+                Service.named(service).orElseThrow(() -> new Refusal("There is no service " + service + ".")));
     }
 
     /** What the platform has sent by mail, as long as the stand-in takes it in. */

@@ -8,7 +8,7 @@ import java.util.Map;
  *
  * @param services HTTP port by service name
  */
-record PlatformPorts(
+public record PlatformPorts(
         Map<String, Integer> services,
         PrivateRabbitMq.Ports rabbit,
         int postgres,
@@ -18,7 +18,7 @@ record PlatformPorts(
         int imap) {
 
     /** The ones a person can remember, for the platform of this working copy. */
-    static PlatformPorts fixed() {
+    public static PlatformPorts fixed() {
         var services = new LinkedHashMap<String, Integer>();
         Service.ALL.forEach(service -> services.put(service.name(), service.port()));
         var rabbit = new PrivateRabbitMq.Ports(5673, 15673, 15693, 25673, 4370);
@@ -26,7 +26,7 @@ record PlatformPorts(
     }
 
     /** Free ones, for tests beside a running platform. */
-    static PlatformPorts random() {
+    public static PlatformPorts random() {
         int backing = 5;
         int[] free = FreePorts.take(backing + Service.ALL.size());
         var services = new LinkedHashMap<String, Integer>();

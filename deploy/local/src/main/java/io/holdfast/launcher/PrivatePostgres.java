@@ -61,6 +61,7 @@ public final class PrivatePostgres {
         var builder = EmbeddedPostgres.builder()
                 .setPort(server.port())
                 .setDataDirectory(data())
+                .setPgBinaryResolver(new PostgresPrograms())
                 .setOverrideWorkingDirectory(binaries().toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)

@@ -23,7 +23,7 @@ import java.util.Optional;
  * <tr><td>{@code HOLDFAST_SMTP_URL}</td><td>{@code smtp://host:25}</td></tr>
  * </table>
  */
-final class Replacements {
+public final class Replacements {
 
     private static final int POSTGRES_PORT = 5432;
     private static final int RABBIT_PORT = 5672;
@@ -36,11 +36,11 @@ final class Replacements {
         this.environment = environment;
     }
 
-    static Replacements from(Map<String, String> environment) {
+    public static Replacements from(Map<String, String> environment) {
         return new Replacements(environment);
     }
 
-    static Replacements none() {
+    public static Replacements none() {
         return new Replacements(Map.of());
     }
 

@@ -25,6 +25,8 @@ final class ServiceEnvironment {
         database(variables, service);
         broker(variables, service);
         service.needs().forEach(need -> variables.putAll(of(service, need)));
+        service.keys().forEach(key -> variables.put(key, secrets.key(key)));
+        variables.putAll(service.environment());
         return variables;
     }
 
@@ -38,10 +40,9 @@ final class ServiceEnvironment {
             case ACCOUNTS ->
                 Map.of(
                         "HOLDFAST_ACCOUNTS_URL",
-                                "http://127.0.0.1:" + ports.services().get("accounts"),
-                        "HOLDFAST_OIDC_CLIENT_ID", service.name(),
-                        "HOLDFAST_OIDC_CLIENT_SECRET", backing.clientSecret(service.name()));
-            case HASH_KEY -> Map.of("HOLDFAST_HASH_KEY", secrets.key("hash-key"));
+                        "http://127.0.0.1:" + ports.services().get("accounts"),
+                        "HOLDFAST_OIDC_CLIENT_SECRET",
+                        backing.clientSecret(service.name()));
         };
     }
 
@@ -58,6 +59,9 @@ final class ServiceEnvironment {
         variables.put("HOLDFAST_RABBIT_HOST", backing.broker().host());
         variables.put("HOLDFAST_RABBIT_PORT", Integer.toString(backing.broker().port()));
         variables.put("HOLDFAST_RABBIT_VHOST", backing.vhost());
+        variables.put(
+                "HOLDFAST_MESSAGING_MANAGEMENT_URL",
+                backing.broker().management().toString());
         variables.put("HOLDFAST_RABBIT_USER", service.name());
         variables.put("HOLDFAST_RABBIT_PASSWORD", backing.brokerPassword(service.name()));
     }

@@ -1,6 +1,7 @@
 package io.holdfast.launcher;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -43,9 +44,11 @@ final class ServiceProcess {
         return ProjectRoot.find().resolve("services/" + service.name() + "/target/quarkus-app/quarkus-run.jar");
     }
 
-    /** Starts the process unless it runs, and waits until it is ready. One from before the last build is replaced. */
+    /** Starts the process unless it runs as asked, and waits until it is ready. An older build's is replaced. */
     void start(Map<String, String> environment) {
-        process().filter(this::olderThanJar).ifPresent(outdated -> outdated.stop(STOP));
+        process()
+                .filter(running -> olderThanJar(running) || !startedWith(environment))
+                .ifPresent(outdated -> outdated.stop(STOP));
         OwnProcess process = process().orElseGet(() -> launch(environment));
         Await.orFail(
                 START,
@@ -80,7 +83,24 @@ final class ServiceProcess {
         OwnProcess process = Detached.in(directory, log(), environment)
                 .start(List.of(Detached.java(), "-XX:+UseSerialGC", "-Xmx192m", "-jar", jar().toString()));
         process.remember(pidFile());
+        try {
+            Files.writeString(environmentFile(), Fingerprint.of(environment));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
         return process;
+    }
+
+    private boolean startedWith(Map<String, String> environment) {
+        try {
+            return Files.readString(environmentFile()).equals(Fingerprint.of(environment));
+        } catch (IOException unknown) {
+            return false;
+        }
+    }
+
+    private Path environmentFile() {
+        return directory.resolve(service.name() + ".environment");
     }
 
     private boolean olderThanJar(OwnProcess process) {

@@ -28,7 +28,7 @@ class BrokerDefinitionsTest {
         assertThat(users).hasSize(2);
         assertThat(users.path(1).path("name").asText()).isEqualTo("scoring");
         assertThat(users.path(1).path("password").asText()).isEqualTo("scoring-secret");
-        assertThat(users.path(1).path("tags").asText()).isEmpty();
+        assertThat(users.path(1).path("tags").asText()).isEqualTo("management");
     }
 
     @Test

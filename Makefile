@@ -1,0 +1,82 @@
+# Every target is a thin wrapper: what it wraps can be run without make.
+
+SHELL       := /bin/bash
+.SHELLFLAGS := -o pipefail -c
+.DEFAULT_GOAL := help
+.PHONY: help setup build test demo up status logs token down clean bench format lint specs-verify jdk
+
+export JAVA_HOME := $(shell deploy/local/find-jdk)
+QUIET_JVM        := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
+export MAVEN_OPTS := $(QUIET_JVM) $(MAVEN_OPTS)
+
+MVN       := ./mvnw -B -ntp
+JAVA      := "$(JAVA_HOME)/bin/java" $(QUIET_JVM) -XX:+UseSerialGC -Dholdfast.root="$(CURDIR)"
+VERSION   := $(shell sed -n 's|^  <version>\(.*\)</version>|\1|p' pom.xml)
+LAUNCHER  := deploy/local/target/launcher-$(VERSION).jar
+SIMULATOR := services/simulator/target/simulator-$(VERSION).jar
+LAUNCH    := $(JAVA) -XX:TieredStopAtLevel=1 -cp '$(LAUNCHER):deploy/local/target/lib/*' io.holdfast.launcher.Launcher
+
+# What the packaged programs are made of; tests are not.
+sources = $(shell find $(1) -name target -prune -o -type f \( -name pom.xml -o -path '*/src/main/*' \) -print)
+
+help: ## Lists what there is
+	@awk 'BEGIN {FS = ":.*## "} /^##@/ {printf "\n%s\n", substr($$0, 5)} /^[a-z-]+:.*## / {printf "  %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+##@ Try it
+
+demo: target/assembled ## Builds and starts the platform, tells months of history, then shows one account decline
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Demo
+
+up: target/assembled ## Starts the platform on this machine; a second time is quick and changes nothing
+	@$(LAUNCH) up
+
+status: $(LAUNCHER) ## Tells where everything is and whether it runs
+	@$(LAUNCH) status
+
+logs: $(LAUNCHER) ## Follows a service's log: make logs S=scoring
+	@$(LAUNCH) logs $(S) -f
+
+token: $(LAUNCHER) ## Prints a bearer token: make -s token USER=csm
+	@$(LAUNCH) token $(if $(filter command,$(firstword $(origin USER))),$(USER),csm)
+
+down: $(LAUNCHER) ## Stops everything that was started; the data stay
+	@$(LAUNCH) down
+
+clean: $(LAUNCHER) ## Stops everything, and removes all data under .run and everything built
+	@$(LAUNCH) clean
+	@$(MVN) -q clean
+
+##@ Build and test
+
+setup: target/assembled ## Fetches and installs all that is needed: libraries, RabbitMQ, Keycloak
+	@$(LAUNCH) setup
+
+build: jdk ## Packages everything, runs no tests
+	@$(MVN) -Passemble package | grep --line-buffered -E '^\[ERROR\]|Building Holdfast|BUILD'
+	@mkdir -p target && touch target/assembled
+
+test: jdk ## Everything: unit, contract, shell, door, crash and system tests
+	@$(MVN) verify; code=$$?; [ ! -f $(LAUNCHER) ] || $(LAUNCH) end-test-backing; exit $$code
+
+bench: target/assembled ## Measures intake, freshness and footprints; docs/benchmarks.md says how to read them
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Bench
+
+##@ Code
+
+format: jdk ## Formats all code
+	@$(MVN) -q spotless:apply
+
+lint: jdk ## Fails when code is not formatted
+	@$(MVN) -q spotless:check
+
+specs-verify: jdk ## Holds contracts and code against each other
+	@$(MVN) test -Dtest='*Contract*Test,*OpenApi*Test,*Topology*Test' -Dsurefire.failIfNoSpecifiedTests=false
+
+jdk:
+	@[ -n "$(JAVA_HOME)" ] || { echo "Holdfast needs JDK 25 or later and found none: install Temurin 25, or set JAVA_HOME to one." >&2; exit 2; }
+
+target/assembled: $(call sources,pom.xml deploy services) | jdk
+	@$(MAKE) --no-print-directory build
+
+$(LAUNCHER): $(call sources,pom.xml deploy/local) | jdk
+	@$(MVN) -q -Passemble -pl deploy/local package
