@@ -25,7 +25,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.TimeoutException;
+import io.smallrye.mutiny.TimeoutException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
