@@ -1,0 +1,2 @@
+/** The door for Stripe's webhooks. */
+package io.holdfast.connector.billing.receive;

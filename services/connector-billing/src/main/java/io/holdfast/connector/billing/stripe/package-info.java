@@ -1,0 +1,2 @@
+/** Core: Stripe's events, and what they mean. */
+package io.holdfast.connector.billing.stripe;
