@@ -21,6 +21,7 @@ final class PlainService implements AutoCloseable {
     final EventJson json = new EventJson();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     final OutboxNudge nudge = new OutboxNudge();
+    final TestPlace place;
     final ServiceName name;
     final BrokerAddress broker;
     final Pool pool;
@@ -33,6 +34,7 @@ final class PlainService implements AutoCloseable {
     private final List<PlainConsumer> consumers = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     PlainService(TestPlace place) {
+        this.place = place;
         name = new ServiceName(place.service());
         broker = place.broker();
         pool = pool(vertx, place);

@@ -20,12 +20,15 @@ record TestPlace(
 
     /** On the shared backing services. */
     static TestPlace create(String service) {
+        return withDatabase(service, vhostOnly(service));
+    }
+
+    /** The project's topology in a vhost of its own, on the shared broker, as its administrator. */
+    static BrokerAddress vhostOnly(String service) {
         TestBacking backing = TestBacking.connect();
         var shared = backing.broker();
         String vhost = backing.createVhost(service);
-        return withDatabase(
-                service,
-                new BrokerAddress(shared.host(), shared.port(), vhost, shared.user(), shared.password(), false));
+        return new BrokerAddress(shared.host(), shared.port(), vhost, shared.user(), shared.password(), false);
     }
 
     /** On a broker of the test's own, whose topology is loaded already. */

@@ -1,0 +1,96 @@
+package io.holdfast.messaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.holdfast.events.Envelope;
+import io.smallrye.mutiny.Uni;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Claims and versions on a real database, and how long they are kept. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class InboxTest {
+
+    private PlainService service;
+
+    @BeforeAll
+    void open() {
+        service = new PlainService(TestPlace.create("alerting"));
+    }
+
+    @AfterAll
+    void close() {
+        service.close();
+    }
+
+    @Test
+    void aMessageIsClaimedOncePerConsumer() {
+        var message = Samples.warningRaised("claimed", "account:1", 1);
+
+        assertThat(claim("a", message)).isTrue();
+        assertThat(claim("a", message)).isFalse();
+        assertThat(claim("b", message)).isTrue();
+    }
+
+    @Test
+    void aClaimIsGivenUpWithItsTransaction() {
+        var message = Samples.warningRaised("rolled-back", "account:1", 1);
+
+        assertThatThrownBy(() -> service.inTransaction(
+                        tx -> service.inbox.claim(tx, "a", message).chain(() -> Uni.createFrom()
+                                .failure(new IllegalStateException("no")))))
+                .hasMessage("no");
+
+        assertThat(claim("a", message)).isTrue();
+    }
+
+    @Test
+    void oneOfTwoAtATimeWins() {
+        var message = Samples.warningRaised("raced", "account:1", 1);
+        Uni<Boolean> claim = service.pool.withTransaction(tx -> service.inbox.claim(tx, "a", message));
+
+        assertThat(Uni.join().all(claim, claim, claim).andFailFast().await().atMost(Duration.ofSeconds(10)))
+                .containsExactlyInAnyOrder(true, false, false);
+    }
+
+    @Test
+    void olderStatesAreNotApplied() {
+        assertThat(newer(Samples.accountChanged("n-2", "account:n", 2))).isTrue();
+        assertThat(newer(Samples.accountChanged("n-1", "account:n", 1))).isFalse();
+        assertThat(newer(Samples.accountChanged("n-2", "account:n", 2))).isFalse();
+        assertThat(newer(Samples.accountChanged("n-9", "account:n", 9))).isTrue();
+        assertThat(newer(Samples.warningRaised("w-1", "account:n", 1))).isTrue();
+    }
+
+    @Test
+    void housekeepingForgetsOldClaimsAndOldDays() {
+        service.execute("insert into inbox values ('a', 'old', now() - interval '31 days'), ('a', 'new', now())");
+        service.execute("select event_log_make_partition('2020-02-29')");
+        LocalDate today = LocalDate.ofInstant(service.clock.instant(), ZoneOffset.UTC);
+        Clock later = Clock.offset(service.clock, Duration.ofDays(5));
+
+        new Housekeeping(service.pool, later).once().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(service.count("inbox where message_id = 'old'")).isZero();
+        assertThat(service.count("pg_class where relname = 'event_log_20200229'"))
+                .isZero();
+        String ahead = today.plusDays(12).toString().replace("-", "");
+        assertThat(service.count("pg_class where relname = 'event_log_" + ahead + "'"))
+                .isEqualTo(1);
+    }
+
+    private boolean claim(String consumer, Envelope<?> message) {
+        return service.inTransaction(tx -> service.inbox.claim(tx, consumer, message));
+    }
+
+    private boolean newer(Envelope<?> message) {
+        return service.inTransaction(tx -> service.inbox.newer(tx, "a", message));
+    }
+}
