@@ -7,6 +7,7 @@ import io.holdfast.webhooks.guard.Ruling;
 import io.holdfast.webhooks.guard.Target;
 import io.holdfast.webhooks.schedule.Answer;
 import io.holdfast.webhooks.schedule.RetryAfter;
+import io.smallrye.mutiny.TimeoutException;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -25,7 +26,7 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
-import io.smallrye.mutiny.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -87,10 +88,15 @@ class Sender {
 
     private Uni<Received> exchange(Destination destination, int attempt, Map<String, String> headers, byte[] body) {
         AtomicReference<HttpClientRequest> open = new AtomicReference<>();
+        AtomicBoolean tooLate = new AtomicBoolean();
         return Uni.createFrom()
                 .completionStage(() -> client.request(options(destination, attempt, headers))
                         .compose(request -> {
                             open.set(request);
+                            if (tooLate.get()) {
+                                cut(request);
+                                return Future.failedFuture("connected after the time limit; nothing was sent");
+                            }
                             return request.send(Buffer.buffer(body)).compose(this::read);
                         })
                         .toCompletionStage())
@@ -98,7 +104,10 @@ class Sender {
                 .after(timeout)
                 .fail()
                 .onFailure()
-                .invoke(() -> cut(open.get()))
+                .invoke(() -> {
+                    tooLate.set(true);
+                    cut(open.get());
+                })
                 .onFailure()
                 .recoverWithItem(failure -> new Received(answerFor(failure), null));
     }

@@ -100,10 +100,15 @@ class SenderTest {
     }
 
     @Test
-    void aClosedPortAndPlainTextWhereTlsBelongsAreUnreachable() {
-        assertThat(post("https://127.0.0.1:" + receiver.port() + "/").answer()).isInstanceOf(Answer.Unreachable.class);
+    void aClosedPortIsUnreachable() {
         receiver.close();
         assertThat(post(url()).answer()).isInstanceOf(Answer.Unreachable.class);
+    }
+
+    @Test
+    void nothingIsSentInClearWhereTlsBelongs() {
+        assertThat(post("https://127.0.0.1:" + receiver.port() + "/").status()).isNull();
+        assertThat(receiver.calls()).isEmpty();
     }
 
     private String url() {
