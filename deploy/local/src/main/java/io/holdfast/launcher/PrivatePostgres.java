@@ -1,12 +1,14 @@
 package io.holdfast.launcher;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import io.zonky.test.db.postgres.util.LinuxUtils;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,6 +22,12 @@ public final class PrivatePostgres {
     private static final String HOST = "127.0.0.1";
     private static final Duration START = Duration.ofSeconds(60);
     private static final Duration STOP = Duration.ofSeconds(30);
+
+    private static final Map<String, String> SETTINGS = Map.of(
+            "listen_addresses", HOST,
+            "unix_socket_directories", "",
+            "max_connections", "300",
+            "shared_buffers", "64MB");
 
     /** What a crash of the machine may cost. */
     public enum Durability {
@@ -52,35 +60,75 @@ public final class PrivatePostgres {
 
     /** Starts the server unless it runs, and waits until it takes connections. */
     public PrivatePostgres start() {
-        if (process().isPresent()) {
-            return this;
+        if (process().isEmpty()) {
+            if (!Files.exists(program())) {
+                initialise();
+            }
+            launch();
         }
+        return this;
+    }
+
+    /**
+     * Makes the data directory with the embedded server's own tools. That server trusts everybody on this machine; from
+     * then on a password is asked for.
+     */
+    private void initialise() {
+        Folders.delete(data());
         Folders.create(directory);
-        Folders.create(binaries());
         var log = ProcessBuilder.Redirect.appendTo(log().toFile());
         var builder = EmbeddedPostgres.builder()
                 .setPort(server.port())
                 .setDataDirectory(data())
                 .setPgBinaryResolver(new PostgresPrograms())
-                .setOverrideWorkingDirectory(binaries().toFile())
+                .setOverrideWorkingDirectory(Folders.create(binaries()).toFile())
                 .setCleanDataDirectory(false)
                 .setRegisterShutdownHook(false)
                 .setPGStartupWait(START)
-                .setConnectConfig("password", server.password())
-                .setServerConfig("listen_addresses", HOST)
-                .setServerConfig("max_connections", "300")
-                .setServerConfig("shared_buffers", "64MB")
-                .setServerConfig("unix_socket_directories", "")
                 .setErrorRedirector(log)
                 .setOutputRedirector(log);
-        durability.settings.forEach(builder::setServerConfig);
-        try {
-            builder.start();
-            requirePassword();
+        try (var _ = builder.start()) {
+            server.execute("ALTER USER postgres PASSWORD '" + server.password() + "'");
+            Files.writeString(data().resolve("pg_hba.conf"), "host all all 127.0.0.1/32 scram-sha-256\n");
+            Files.writeString(program(), programOf(Files.readString(data().resolve("postmaster.opts"))));
         } catch (IOException | SQLException | RuntimeException e) {
-            throw new IllegalStateException("PostgreSQL did not start\n" + Detached.tail(log(), 20), e);
+            throw new IllegalStateException("PostgreSQL could not be set up\n" + Detached.tail(log(), 20), e);
         }
-        return this;
+    }
+
+    /** The server notes how it was called, each argument in quotes: the first word is its program. */
+    private static String programOf(String called) {
+        return called.substring(0, called.indexOf(" \""));
+    }
+
+    /** As a process of its own, which neither knows nor needs the Java process that made its data. */
+    private void launch() {
+        OwnProcess postmaster = Detached.in(directory, log(), Map.of()).start(command());
+        postmaster.remember(pidFile());
+        Await.orFail(
+                START,
+                () -> server.ready() || !postmaster.alive(),
+                () -> "PostgreSQL did not start in time\n" + Detached.tail(log(), 20));
+        if (!postmaster.alive()) {
+            throw new IllegalStateException("PostgreSQL ended while starting\n" + Detached.tail(log(), 20));
+        }
+    }
+
+    /** PostgreSQL refuses to run as root; in a user namespace of its own it does not see that it does. */
+    private List<String> command() {
+        var command = new ArrayList<String>();
+        if (LinuxUtils.isUnshareAvailable()) {
+            command.addAll(List.of("unshare", "-U"));
+        }
+        try {
+            command.add(Files.readString(program()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        command.addAll(List.of("-D", data().toString(), "-p", Integer.toString(server.port())));
+        SETTINGS.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        durability.settings.forEach((name, value) -> command.addAll(List.of("-c", name + "=" + value)));
+        return command;
     }
 
     /** Stops the server in good order, even when clients are connected; its data stay. */
@@ -97,27 +145,6 @@ public final class PrivatePostgres {
         return server;
     }
 
-    /** A fresh data directory trusts everybody on this machine; from the first start on a password is asked for. */
-    private void requirePassword() throws SQLException, IOException {
-        Path access = data().resolve("pg_hba.conf");
-        String rule = "host all all 127.0.0.1/32 scram-sha-256\n";
-        if (!Files.readString(access).equals(rule)) {
-            server.execute("ALTER USER postgres PASSWORD '" + server.password() + "'");
-            Files.writeString(access, rule);
-            server.execute("SELECT pg_reload_conf()");
-        }
-        postmaster().ifPresent(process -> process.remember(pidFile()));
-    }
-
-    private Optional<OwnProcess> postmaster() {
-        try {
-            List<String> lines = Files.readAllLines(data().resolve("postmaster.pid"));
-            return OwnProcess.running(Long.parseLong(lines.getFirst().strip()));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Unpacked programs, shared by all servers of this project. */
     private static Path binaries() {
         return ProjectRoot.runDirectory().resolve("postgres-programs");
@@ -129,6 +156,11 @@ public final class PrivatePostgres {
 
     private Path data() {
         return directory.resolve("data");
+    }
+
+    /** Names the program that made the data directory; written when it is complete. */
+    private Path program() {
+        return directory.resolve("program");
     }
 
     private Path pidFile() {
