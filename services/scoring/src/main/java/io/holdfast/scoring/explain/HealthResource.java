@@ -36,7 +36,7 @@ class HealthResource {
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "How healthy the account is, and why")
-    Uni<HealthView> latest(@RestPath UUID account) {
+    public Uni<HealthView> latest(@RestPath UUID account) {
         return health.latest(account)
                 .onItem()
                 .ifNull()
@@ -47,7 +47,7 @@ class HealthResource {
     @Path("/history")
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "The score of each day, as it was said then")
-    Uni<List<DayView>> history(
+    public Uni<List<DayView>> history(
             @RestPath UUID account,
             @RestQuery @Parameter(description = "First UTC day; absent: 90 days before the last") LocalDate from,
             @RestQuery @Parameter(description = "Last UTC day; absent: today") LocalDate to) {
@@ -63,7 +63,7 @@ class HealthResource {
     @Path("/diff")
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "What moved the score between two days, in plain words")
-    Uni<DifferenceView> difference(
+    public Uni<DifferenceView> difference(
             @RestPath UUID account,
             @RestQuery @Parameter(description = "UTC day; the last score up to it counts", required = true)
                     LocalDate from,

@@ -39,7 +39,7 @@ class ScoresResource {
     @Path("/scores")
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "Scores in the order in which they changed")
-    Uni<Page<ScoreView>> changed(
+    public Uni<Page<ScoreView>> changed(
             @RestQuery @Parameter(description = "Only scores that changed at or after this time, ISO-8601")
                     String changedSince,
             @RestQuery @Parameter(description = "GREEN, YELLOW or RED") HealthBand band,
@@ -60,7 +60,8 @@ class ScoresResource {
     @Path("/distribution")
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "How many accounts are green, yellow and red, on any day")
-    Uni<DistributionView> distribution(@RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day) {
+    public Uni<DistributionView> distribution(
+            @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day) {
         return health.distribution(day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day);
     }
 

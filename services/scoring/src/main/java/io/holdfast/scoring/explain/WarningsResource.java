@@ -33,7 +33,7 @@ class WarningsResource {
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "Early warnings, oldest first")
-    Uni<Page<WarningView>> list(
+    public Uni<Page<WarningView>> list(
             @RestQuery @Parameter(description = "OPEN or CLEARED; absent: both") State state,
             @RestQuery @Parameter(description = "Key of a rule, for example health-low") String rule,
             @RestQuery @Parameter(description = "Account id") UUID account,

@@ -65,21 +65,30 @@ class UsageDays {
                 .map(rows -> {
                     Set<LocalDate> dropped = new HashSet<>();
                     rows.forEach(row -> dropped.add(row.getLocalDate("day")));
-                    unknown.stream().filter(day -> !dropped.contains(day)).forEach(made::add);
+                    unknown.stream().filter(day -> !day.isBefore(oldest())).forEach(made::add);
                     return dropped;
                 });
     }
 
     @Scheduled(every = "6h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> keep() {
-        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        made.removeIf(day -> day.isBefore(today.minusDays(config.factDays())));
+        LocalDate today = today();
+        made.removeIf(day -> day.isBefore(oldest()));
         List<LocalDate> ahead =
                 Stream.iterate(today, day -> day.plusDays(1)).limit(AHEAD).toList();
         return ensure(ahead)
-                .chain(() -> run(DROP, today.minusDays(config.factDays())))
+                .chain(() -> run(DROP, oldest()))
                 .chain(() -> run(FORGET_PEOPLE, today.minusDays(config.personDays())))
                 .chain(() -> run(FORGET_PERSON_DAYS, today.minusDays(config.personDays())));
+    }
+
+    private LocalDate today() {
+        return LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+    }
+
+    /** The oldest day whose rows are kept for certain; older ones may be dropped by any replica at any time. */
+    private LocalDate oldest() {
+        return today().minusDays(config.factDays());
     }
 
     private Uni<Void> run(String sql, LocalDate before) {

@@ -44,7 +44,7 @@ class ModelsResource {
     @Path("/{id}")
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "All versions of a model, latest first")
-    Uni<List<ModelView>> versions(@RestPath String id) {
+    public Uni<List<ModelView>> versions(@RestPath String id) {
         return pool.preparedQuery(READ)
                 .execute(Tuple.of(id))
                 .map(rows -> rows.stream()

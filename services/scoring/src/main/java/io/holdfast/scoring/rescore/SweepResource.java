@@ -30,7 +30,7 @@ class SweepResource {
     @ResponseStatus(202)
     @RolesAllowed("admin")
     @Operation(summary = "Rescore every account as of now")
-    Uni<Swept> sweep() {
+    public Uni<Swept> sweep() {
         return lookAgain.atAll().invoke(() -> dirtied.fire(new Dirtied())).map(Swept::new);
     }
 }

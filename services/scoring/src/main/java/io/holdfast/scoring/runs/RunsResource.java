@@ -24,7 +24,7 @@ class RunsResource {
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "Runs of history, by id")
-    Uni<Page<RunView>> list(@BeanParam PageRequest page) {
+    public Uni<Page<RunView>> list(@BeanParam PageRequest page) {
         String after = page.after(1).map(key -> key.get(0)).orElse("");
         return runs.after(after, page.fetch()).map(rows -> Page.of(rows, page, row -> new String[] {row.runId()}));
     }

@@ -1,0 +1,100 @@
+package io.holdfast.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.Envelope;
+import io.holdfast.scoring.intake.FactIntake;
+import io.holdfast.scoring.recognise.AccountIntake;
+import io.holdfast.scoring.rescore.Rescoring;
+import io.holdfast.testing.Backing;
+import io.holdfast.testing.MovableClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.RepeatedTest;
+
+/** Several replicas at once: facts, links and rescoring meet in every order; nothing deadlocks and no mark is lost. */
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "scoring"))
+class DirtyMarksRaceTest {
+
+    @Inject
+    FactIntake facts;
+
+    @Inject
+    AccountIntake accounts;
+
+    @Inject
+    Rescoring rescoring;
+
+    @Inject
+    MovableClock clock;
+
+    @BeforeEach
+    void stopTheClock() {
+        clock.set(Story.NOW);
+    }
+
+    @AfterEach
+    void letItRun() {
+        clock.reset();
+    }
+
+    @RepeatedTest(3)
+    void noMarkIsLostAndNothingDeadlocks() throws Exception {
+        Story story = new Story(System.nanoTime(), "race");
+        List<Callable<Void>> work = new ArrayList<>();
+        for (int replica = 0; replica < 2; replica++) {
+            work.addAll(groups(story, replica));
+            story.identities()
+                    .forEach(message -> work.add(() -> {
+                        accounts.take(message);
+                        return null;
+                    }));
+        }
+        for (int i = 0; i < 60; i++) {
+            work.add(() -> {
+                rescoring.once(20);
+                return null;
+            });
+        }
+        Collections.shuffle(work);
+
+        try (var threads = Executors.newFixedThreadPool(6)) {
+            for (Future<Void> done : threads.invokeAll(work)) {
+                done.get();
+            }
+        }
+        rescoring.untilClean();
+
+        for (UUID account : story.accounts()) {
+            assertThat(rescoring.stored(account))
+                    .isEqualTo(rescoring.asOf(account, Story.NOW).contributions());
+        }
+    }
+
+    private List<Callable<Void>> groups(Story story, int seed) {
+        List<Envelope<?>> messages = new ArrayList<>(story.facts());
+        Collections.shuffle(messages, new Random(seed));
+        List<Callable<Void>> groups = new ArrayList<>();
+        for (int from = 0; from < messages.size(); from += 15) {
+            List<Envelope<?>> group = messages.subList(from, Math.min(from + 15, messages.size()));
+            groups.add(() -> {
+                facts.take(group);
+                return null;
+            });
+        }
+        return groups;
+    }
+}

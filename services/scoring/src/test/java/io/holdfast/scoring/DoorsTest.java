@@ -1,0 +1,247 @@
+package io.holdfast.scoring;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.startsWith;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.ConnectorEvent.RunClosed;
+import io.holdfast.events.ConnectorEvent.RunOpened;
+import io.holdfast.events.UsageEvent.UsageFact;
+import io.holdfast.events.UsageEvent.UsageKind;
+import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.testing.Backing;
+import io.holdfast.testing.Broker;
+import io.holdfast.testing.MovableClock;
+import io.holdfast.testing.Tap;
+import io.holdfast.testing.Tokens;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** From the broker in, to the broker and REST out. */
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "scoring"))
+class DoorsTest {
+
+    @Inject
+    MovableClock clock;
+
+    @Inject
+    Pool pool;
+
+    private Tap told;
+    private Instant now;
+
+    @BeforeEach
+    void listen() {
+        told = Broker.current().bindTap("events", "scoring.#");
+        now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+
+    @AfterEach
+    void hangUp() {
+        told.close();
+        clock.reset();
+    }
+
+    @Test
+    void aHealthyCustomerIsScoredAndAnOverdueInvoiceStartsAClock() {
+        Customer acme = healthy();
+        JsonNode scored = told.await(event -> event.path("type").asText().equals("scoring.account-scored.v1")
+                && about(event, acme.account)
+                && event.at("/data/band").asText().equals("GREEN"));
+        assertThat(scored.at("/subject").asText()).isEqualTo("account:" + acme.account);
+
+        acme.owes("in-1", 8);
+        JsonNode raised = warning("scoring.warning-raised.v1", "payment-trouble", acme);
+        assertThat(raised.at("/data/warning/severity").asText()).isEqualTo("MEDIUM");
+        assertThat(raised.at("/data/warning/startsClock").asBoolean()).isTrue();
+        assertThat(raised.at("/data/warning/evidence/0/text").asText()).isEqualTo("an invoice is 8 days overdue");
+        assertThat(raised.at("/subject").asText()).isEqualTo("warning:payment-trouble:" + acme.account);
+
+        acme.pays("in-1", 8);
+        JsonNode cleared = warning("scoring.warning-cleared.v1", "payment-trouble", acme);
+        assertThat(cleared.at("/data/reason").asText()).isEqualTo("nothing is overdue any more");
+
+        csm().get("/v1/warnings?state=CLEARED&rule=payment-trouble&account=" + acme.account)
+                .then()
+                .statusCode(200)
+                .body("items", hasSize(1))
+                .body("items[0].clearReason", equalTo("nothing is overdue any more"));
+    }
+
+    @Test
+    void restSaysWhatTheScoreIsAndWhy() {
+        Customer acme = healthy();
+        acme.owes("in-2", 20);
+        await().untilAsserted(() -> csm().get("/v1/accounts/" + acme.account + "/health")
+                .then()
+                .statusCode(200)
+                .body("band", equalTo("GREEN"))
+                .body("contributions.measure", equalTo(List.of("U1", "U2", "E1", "R1", "C1")))
+                .body("contributions.text", hasItem(startsWith("the oldest overdue invoice is 20 days late"))));
+
+        csm().get("/v1/accounts/" + acme.account + "/health/history")
+                .then()
+                .statusCode(200)
+                .body("", hasSize(1))
+                .body("[0].historical", equalTo(false));
+        csm().get("/v1/scores?changedSince=" + now.minusSeconds(60) + "&band=GREEN&limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.accountId", hasItem(acme.account.toString()));
+        csm().get("/v1/distribution").then().statusCode(200);
+        csm().get("/v1/models/starter").then().statusCode(200).body("[0].active", equalTo(true));
+        csm().get("/v1/models/unheard-of").then().statusCode(404);
+        csm().get("/v1/accounts/" + UUID.randomUUID() + "/health").then().statusCode(404);
+        csm().get("/v1/scores?changedSince=yesterday").then().statusCode(400);
+        csm().get("/v1/accounts/" + acme.account + "/health/diff").then().statusCode(400);
+    }
+
+    @Test
+    void aSilentCustomerGetsWorseWithoutAnyEventAndTheDifferenceIsSaidInWords() {
+        Customer acme = healthy();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        clock.advance(Duration.ofDays(16));
+        acme.sourcesSpeak(now.plus(Duration.ofDays(16)));
+        await().until(() -> counted(acme.source("product") + ":other") == 1);
+        given().auth()
+                .oauth2(Tokens.person("root", "admin"))
+                .post("/v1/admin/sweep")
+                .then()
+                .statusCode(202);
+
+        await().untilAsserted(() -> csm().get("/v1/accounts/" + acme.account + "/health/diff?from=" + today)
+                .then()
+                .statusCode(200)
+                .body("parts.text", hasItem(startsWith("usage against baseline fell from 1 to 0.43: -"))));
+    }
+
+    @Test
+    void aRepeatedBatchChangesNothing() {
+        String source = "product-" + UUID.randomUUID();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        UsageRecorded batch = new UsageRecorded(
+                source,
+                List.of(
+                        new UsageFact("e1", 0, today, now, source + ":p1", source + ":1", "report", UsageKind.VALUE, 2),
+                        new UsageFact("e1", 1, today, now, source + ":p1", source + ":1", "report", UsageKind.VALUE, 3),
+                        new UsageFact(
+                                "e1", 1, today, now, source + ":p1", source + ":1", "report", UsageKind.VALUE, 3)));
+        var message = Messages.facts(batch, now);
+        Broker.current().publish(message);
+        Broker.current().publish(message);
+        Broker.current().publish(Messages.facts(batch, now));
+        String last = source + "-last";
+        Broker.current()
+                .publish(Messages.facts(
+                        new UsageRecorded(
+                                last,
+                                List.of(new UsageFact(
+                                        "e1", 0, today, now, null, last + ":1", "report", UsageKind.VALUE, 1))),
+                        now));
+
+        await().until(() -> counted(last + ":1") == 1);
+        assertThat(counted(source + ":1")).isEqualTo(5);
+    }
+
+    @Test
+    void aRunOfHistoryScoresPastDaysAndStartsNoClock() {
+        Customer acme = new Customer(now).known().linked();
+        String run = "run-" + UUID.randomUUID();
+        Broker.current()
+                .publish(Messages.about("run:" + run, new RunOpened(run, acme.source("product"), "import", now), now));
+        acme.inRun(run).used(170, 40, 4).owes("in-3", 40);
+        acme.sourcesSpeak(now);
+        await().until(() -> counted(acme.source("product") + ":other") == 1 && marks() == 0);
+        assertThat(told.messages().stream().filter(event -> about(event, acme.account)))
+                .isEmpty();
+
+        Broker.current()
+                .publish(Messages.about(
+                        "run:" + run, new RunClosed(run, acme.source("product"), acme.sent(), 0, now), now));
+
+        JsonNode raised = warning("scoring.warning-raised.v1", "payment-trouble", acme);
+        assertThat(raised.at("/data/warning/startsClock").asBoolean()).isFalse();
+        List<JsonNode> scored = told.messages("scoring.account-scored.v1").stream()
+                .filter(event -> about(event, acme.account))
+                .toList();
+        assertThat(scored.stream().filter(event -> event.path("historical").asBoolean()))
+                .hasSizeGreaterThan(15);
+        assertThat(scored.stream().filter(event -> !event.path("historical").asBoolean()))
+                .hasSize(1);
+        assertThat(scored.getLast().path("historical").asBoolean()).isFalse();
+        assertThat(scored.getFirst().path("runid").asText()).isEqualTo(run);
+        csm().get("/v1/runs?limit=200")
+                .then()
+                .statusCode(200)
+                .body("items.find { it.runId == '" + run + "' }.state", equalTo("complete"));
+    }
+
+    /** A customer all of whose past has arrived and been scored. */
+    private Customer healthy() {
+        Customer customer =
+                new Customer(now).known().linked().met(3).used(130, 1, 3).owes("in-0", -5);
+        await().untilAsserted(() -> csm().get("/v1/accounts/" + customer.account + "/health")
+                .then()
+                .statusCode(200)
+                .body("contributions.find { it.measure == 'U1' }.value", equalTo(1))
+                .body("contributions.find { it.measure == 'R1' }.value", equalTo(0.033333f))
+                .body("contributions.find { it.measure == 'C1' }.value", equalTo(0)));
+        return customer;
+    }
+
+    private JsonNode warning(String type, String rule, Customer customer) {
+        String key = rule + ":" + customer.account;
+        return told.await(event -> event.path("type").asText().equals(type)
+                && event.at("/data/warning/key").asText().equals(key));
+    }
+
+    private static boolean about(JsonNode event, UUID account) {
+        return event.at("/data/accountId").asText().equals(account.toString())
+                || event.at("/data/warning/accountId").asText().equals(account.toString());
+    }
+
+    private long counted(String reference) {
+        return number(
+                "select coalesce(sum(value_events), 0)::bigint as n from usage_by_reference where reference = $1",
+                Tuple.of(reference));
+    }
+
+    private long marks() {
+        return number("select count(*) as n from dirty_mark", Tuple.tuple());
+    }
+
+    private long number(String sql, Tuple parameters) {
+        return pool.preparedQuery(sql)
+                .execute(parameters)
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .iterator()
+                .next()
+                .getLong("n");
+    }
+
+    private static RequestSpecification csm() {
+        return given().auth().oauth2(Tokens.person("ann", "csm"));
+    }
+}

@@ -1,0 +1,128 @@
+package io.holdfast.scoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.holdfast.events.AccountsEvent;
+import io.holdfast.events.Envelope;
+import io.holdfast.scoring.intake.FactIntake;
+import io.holdfast.scoring.recognise.AccountIntake;
+import io.holdfast.scoring.rescore.Rescoring;
+import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Scoring;
+import io.holdfast.testing.Backing;
+import io.holdfast.testing.MovableClock;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The property the whole service rests on: for the same facts, whatever the order, the repetitions, the late links and
+ * the corrections, the rescorer, the sweep and the recomputation as of any moment say exactly the same.
+ */
+@QuarkusTest
+@QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "scoring"))
+class IncrementalIsBatchIsAsOfTest {
+
+    private static final int STORIES = Integer.getInteger("holdfast.stories", 12);
+
+    @Inject
+    FactIntake facts;
+
+    @Inject
+    AccountIntake accounts;
+
+    @Inject
+    Rescoring rescoring;
+
+    @Inject
+    MovableClock clock;
+
+    @BeforeEach
+    void stopTheClock() {
+        clock.set(Story.NOW);
+    }
+
+    @AfterEach
+    void letItRun() {
+        clock.reset();
+    }
+
+    @ParameterizedTest(name = "story {0}")
+    @MethodSource("seeds")
+    void sameFactsSameScores(long seed) {
+        Story orderly = new Story(seed, "orderly");
+        Story chaotic = new Story(seed, "chaotic");
+        tellOrderly(orderly);
+        tellChaotically(chaotic, new Random(seed));
+        rescoring.untilClean();
+
+        for (int i = 0; i < orderly.accounts().size(); i++) {
+            UUID one = orderly.accounts().get(i);
+            UUID other = chaotic.accounts().get(i);
+            List<Contribution> recomputed = rescoring.asOf(one, Story.NOW).contributions();
+            assertThat(rescoring.stored(other)).as("told chaotically").isEqualTo(recomputed);
+            assertThat(rescoring.stored(one)).as("told orderly").isEqualTo(recomputed);
+            for (int back = 0; back < 120; back += 17) {
+                Instant past = Story.NOW.minus(Duration.ofDays(back)).minusSeconds(back * 977L);
+                Scoring expected = rescoring.asOf(one, past);
+                assertThat(rescoring.asOf(other, past)).as("as of " + past).isEqualTo(expected);
+            }
+        }
+        rescoring.sweep();
+        rescoring.untilClean();
+        for (int i = 0; i < orderly.accounts().size(); i++) {
+            assertThat(rescoring.stored(chaotic.accounts().get(i)))
+                    .as("after the sweep")
+                    .isEqualTo(
+                            rescoring.asOf(orderly.accounts().get(i), Story.NOW).contributions());
+        }
+    }
+
+    static List<Long> seeds() {
+        return new Random(20260615).longs(STORIES, 0, 1_000_000).boxed().toList();
+    }
+
+    private void tellOrderly(Story story) {
+        story.identities().forEach(accounts::take);
+        facts.take(story.facts());
+    }
+
+    /** Everything at least once, in any order, in groups of any size, with rescoring in between. */
+    private void tellChaotically(Story story, Random random) {
+        List<Envelope<?>> messages = new ArrayList<>(story.identities());
+        messages.addAll(story.facts());
+        messages.addAll(
+                story.facts().stream().filter(_ -> random.nextInt(3) == 0).toList());
+        messages.addAll(
+                story.identities().stream().filter(_ -> random.nextInt(3) == 0).toList());
+        Collections.shuffle(messages, random);
+        List<Envelope<?>> group = new ArrayList<>();
+        for (Envelope<?> message : messages) {
+            if (message.data() instanceof AccountsEvent) {
+                accounts.take(message);
+            } else {
+                group.add(message);
+            }
+            if (random.nextInt(12) == 0) {
+                facts.take(group);
+                group.clear();
+            }
+            if (random.nextInt(25) == 0) {
+                rescoring.once(1 + random.nextInt(50));
+            }
+        }
+        facts.take(group);
+    }
+}

@@ -1,0 +1,269 @@
+package io.holdfast.scoring;
+
+import io.holdfast.events.AccountsEvent.AccountChanged;
+import io.holdfast.events.AccountsEvent.LinkChanged;
+import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.TouchLogged;
+import io.holdfast.events.BillingEvent.InvoiceFact;
+import io.holdfast.events.BillingEvent.InvoiceStatus;
+import io.holdfast.events.BillingEvent.InvoicesChanged;
+import io.holdfast.events.BillingEvent.SubscriptionFact;
+import io.holdfast.events.BillingEvent.SubscriptionStatus;
+import io.holdfast.events.BillingEvent.SubscriptionsChanged;
+import io.holdfast.events.Envelope;
+import io.holdfast.events.SupportEvent.TicketFact;
+import io.holdfast.events.SupportEvent.TicketSeverity;
+import io.holdfast.events.SupportEvent.TicketsChanged;
+import io.holdfast.events.UsageEvent.UsageFact;
+import io.holdfast.events.UsageEvent.UsageKind;
+import io.holdfast.events.UsageEvent.UsageRecorded;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.UUID;
+
+/**
+ * A random but repeatable past of a few accounts, told as messages. The same seed tells the same story; names make two
+ * tellings of it independent of each other in one database.
+ */
+final class Story {
+
+    static final Instant NOW = Instant.parse("2026-06-15T10:00:00Z");
+    private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
+    private static final int ACCOUNTS = 3;
+    private static final int PEOPLE = 6;
+
+    private final Random random;
+    private final String name;
+    private final List<UUID> accounts = new ArrayList<>();
+    private final List<Envelope<?>> facts = new ArrayList<>();
+    private final List<Envelope<?>> identities = new ArrayList<>();
+
+    Story(long seed, String name) {
+        this.random = new Random(seed);
+        this.name = name + "-" + seed;
+        for (int i = 0; i < ACCOUNTS; i++) {
+            accounts.add(UUID.nameUUIDFromBytes((this.name + "/" + i).getBytes()));
+        }
+        identities();
+        for (int i = 0; i < ACCOUNTS; i++) {
+            usage(i);
+            billing(i);
+            tickets(i);
+        }
+    }
+
+    List<UUID> accounts() {
+        return accounts;
+    }
+
+    /** Batches of facts, each with an id of its own. */
+    List<Envelope<?>> facts() {
+        return facts;
+    }
+
+    /** Accounts, links, memberships and touches, with versions in the order they happened. */
+    List<Envelope<?>> identities() {
+        if (!identities.isEmpty()) {
+            return identities;
+        }
+        for (int i = 0; i < ACCOUNTS; i++) {
+            String account = accounts.get(i).toString();
+            tell("account:" + account, 1, account(account, "T3", 5));
+            tell("account:" + account, 2, account(account, random.nextBoolean() ? "T2" : "T4", 4 + random.nextInt(8)));
+            for (String kind : List.of("product", "billing", "support")) {
+                String ref = reference(kind, i);
+                String wrong = accounts.get((i + 1) % ACCOUNTS).toString();
+                tell("reference:" + ref, 1, new LinkChanged(ref, wrong, "verified-domain"));
+                tell("reference:" + ref, 2, new LinkChanged(ref, null, "unlinked"));
+                tell("reference:" + ref, 3, new LinkChanged(ref, account, "manual"));
+            }
+            touches(account);
+        }
+        for (int p = 0; p < PEOPLE; p++) {
+            int home = random.nextInt(ACCOUNTS);
+            Instant moved = day(random.nextInt(100));
+            membership(p, home, day(200), null, 1);
+            membership(p, home, day(200), moved, 2);
+            membership(p, (home + 1) % ACCOUNTS, moved, null, 1);
+        }
+        return identities;
+    }
+
+    private void touches(String account) {
+        for (int t = 0; t < 3; t++) {
+            String id = name + "/" + account + "/touch/" + t;
+            Instant at = day(random.nextInt(90)).plus(Duration.ofHours(3));
+            boolean twoWay = random.nextInt(3) > 0;
+            TouchLogged touch = new TouchLogged(id, account, at, at, "call", twoWay, false, "sponsor", "csm", false);
+            tell("touch:" + id, 1, touch);
+            boolean withdrawn = random.nextInt(4) == 0;
+            tell(
+                    "touch:" + id,
+                    2,
+                    new TouchLogged(id, account, at, at, "call", twoWay, false, "sponsor", "csm", withdrawn));
+        }
+    }
+
+    private void membership(int person, int account, Instant from, Instant to, long version) {
+        String who = person(person);
+        String ref = reference("product", account);
+        tell("membership:" + who + "|" + ref, version, new MembershipChanged(who, ref, from, to));
+    }
+
+    private void usage(int account) {
+        int perDay = 1 + random.nextInt(4);
+        int until = random.nextInt(20);
+        for (int back = 130; back >= until; back -= 1 + random.nextInt(3)) {
+            List<UsageFact> batch = new ArrayList<>();
+            for (int n = 0; n < perDay; n++) {
+                boolean named = random.nextInt(3) > 0;
+                batch.add(new UsageFact(
+                        account + "/" + back + "/" + n,
+                        0,
+                        TODAY.minusDays(back),
+                        day(back),
+                        random.nextInt(5) == 0 && named ? null : person(random.nextInt(PEOPLE)),
+                        named ? reference("product", account) : null,
+                        "feature-" + random.nextInt(3),
+                        random.nextInt(4) == 0 ? UsageKind.VISIT : UsageKind.VALUE,
+                        1 + random.nextInt(3)));
+            }
+            facts.add(Messages.facts(new UsageRecorded(source("product"), batch), NOW));
+        }
+    }
+
+    private void billing(int account) {
+        String ref = reference("billing", account);
+        String subscription = "sub-" + account;
+        Instant start = day(150);
+        for (int version = 1; version <= 3; version++) {
+            SubscriptionStatus status =
+                    version == 3 && random.nextInt(4) == 0 ? SubscriptionStatus.ENDED : SubscriptionStatus.ACTIVE;
+            facts.add(Messages.facts(
+                    new SubscriptionsChanged(
+                            source("billing"),
+                            List.of(new SubscriptionFact(
+                                    subscription,
+                                    ref,
+                                    version,
+                                    day(150 - 40 * version),
+                                    status,
+                                    "EUR",
+                                    100_00,
+                                    3 + random.nextInt(6),
+                                    start,
+                                    NOW,
+                                    false,
+                                    null))),
+                    NOW));
+        }
+        for (int i = 0; i < 3; i++) {
+            Instant due = day(10 + random.nextInt(80));
+            boolean paid = random.nextBoolean();
+            invoice(i, account, 1, due.minus(Duration.ofDays(14)), InvoiceStatus.DRAFT, due, 0);
+            invoice(i, account, 2, due.minus(Duration.ofDays(10)), InvoiceStatus.OPEN, due, 0);
+            invoice(i, account, 3, due.plus(Duration.ofDays(3)), InvoiceStatus.OPEN, due, 1 + random.nextInt(2));
+            if (paid) {
+                invoice(i, account, 4, due.plus(Duration.ofDays(random.nextInt(9))), InvoiceStatus.PAID, due, 1);
+            }
+        }
+    }
+
+    private void invoice(
+            int number, int account, long version, Instant from, InvoiceStatus status, Instant due, int attempts) {
+        long remaining = status == InvoiceStatus.PAID ? 0 : 500_00;
+        facts.add(Messages.facts(
+                new InvoicesChanged(
+                        source("billing"),
+                        List.of(new InvoiceFact(
+                                "in-" + account + "-" + number,
+                                reference("billing", account),
+                                "sub-" + account,
+                                version,
+                                from,
+                                status,
+                                "EUR",
+                                500_00,
+                                remaining,
+                                from,
+                                due,
+                                null,
+                                attempts))),
+                NOW));
+    }
+
+    private void tickets(int account) {
+        for (int t = 0; t < 2; t++) {
+            Instant opened = day(random.nextInt(6)).minus(Duration.ofHours(random.nextInt(20)));
+            boolean byPerson = random.nextInt(3) == 0;
+            String ref = byPerson ? null : reference("support", account);
+            String moved = reference("support", (account + 1) % ACCOUNTS);
+            ticket(account, t, 1, opened, opened, ref, TicketSeverity.NORMAL, null);
+            ticket(account, t, 2, opened.plusSeconds(60), opened, ref, TicketSeverity.CRITICAL, null);
+            if (random.nextInt(3) == 0) {
+                ticket(account, t, 3, opened.plusSeconds(600), opened, moved, TicketSeverity.CRITICAL, null);
+            }
+            if (random.nextInt(3) == 0) {
+                Instant solved = opened.plus(Duration.ofHours(5));
+                ticket(account, t, 4, solved, opened, ref, TicketSeverity.CRITICAL, solved);
+            }
+        }
+    }
+
+    private void ticket(
+            int account,
+            int number,
+            long version,
+            Instant from,
+            Instant opened,
+            String ref,
+            TicketSeverity severity,
+            Instant solved) {
+        facts.add(Messages.facts(
+                new TicketsChanged(
+                        source("support"),
+                        List.of(new TicketFact(
+                                "t-" + account + "-" + number,
+                                ref,
+                                person(account),
+                                version,
+                                from,
+                                severity,
+                                opened,
+                                null,
+                                solved,
+                                0))),
+                NOW));
+    }
+
+    private static AccountChanged account(String id, String tier, int seats) {
+        return new AccountChanged(
+                id, "Acme", "saas", tier, "csm", "lead", "active", TODAY.minusDays(400), null, null, null, seats);
+    }
+
+    private void tell(String subject, long version, io.holdfast.events.AccountsEvent event) {
+        identities.add(Messages.versioned(subject, version, event, NOW));
+    }
+
+    private String source(String kind) {
+        return kind + "-" + name;
+    }
+
+    private String reference(String kind, int account) {
+        return source(kind) + ":" + account;
+    }
+
+    private String person(int number) {
+        return source("product") + ":p" + number;
+    }
+
+    /** Noon of a past day. */
+    private static Instant day(int back) {
+        return TODAY.minusDays(back).atTime(12, 0).toInstant(ZoneOffset.UTC).minus(Duration.ofHours(back == 0 ? 6 : 0));
+    }
+}

@@ -1,0 +1,87 @@
+package io.holdfast.scoring.rescore;
+
+import com.fasterxml.jackson.core.type.TypeReference;
+import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Scorer;
+import io.holdfast.scoring.score.Scoring;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+
+/** The rescorer, the sweep and the as-of path, step by step. */
+@ApplicationScoped
+public class Rescoring {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Pool pool;
+    private final RescoreDirty rescoreDirty;
+    private final LookAgain lookAgain;
+    private final AccountStore accounts;
+    private final Definitions definitions;
+    private final Measurer measurer;
+
+    Rescoring(
+            Pool pool,
+            RescoreDirty rescoreDirty,
+            LookAgain lookAgain,
+            AccountStore accounts,
+            Definitions definitions,
+            Measurer measurer) {
+        this.pool = pool;
+        this.rescoreDirty = rescoreDirty;
+        this.lookAgain = lookAgain;
+        this.accounts = accounts;
+        this.definitions = definitions;
+        this.measurer = measurer;
+    }
+
+    /** One transaction of the rescorer. Returns how many marks it took. */
+    public long once(int atMost) {
+        return await(rescoreDirty.once(atMost));
+    }
+
+    /** Rescores until no mark is left, whoever takes them. */
+    public void untilClean() {
+        while (await(pool.query("select count(*) as marks from dirty_mark").execute())
+                        .iterator()
+                        .next()
+                        .getLong("marks")
+                > 0) {
+            once(1000);
+        }
+    }
+
+    public int sweep() {
+        return await(lookAgain.atAll());
+    }
+
+    /** What is stored of an account: the contributions of its last derivation; null when it was never assessed. */
+    public List<Contribution> stored(UUID account) {
+        var rows = await(pool.preparedQuery("""
+                        select contributions::text as contributions from health
+                        join derivation on derivation.id = health.derivation_id where health.account_id = $1
+                        """).execute(Tuple.of(account)));
+        return rows.size() == 0
+                ? null
+                : StoredJson.read(rows.iterator().next().getString("contributions"), new TypeReference<>() {});
+    }
+
+    /** The score recomputed as of a moment from what is known now; nothing is stored. */
+    public Scoring asOf(UUID account, Instant moment) {
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(tx, locked, moment)
+                        .map(measured -> Scorer.score(
+                                inForce.model(), measured.of(account).measures(), moment))))));
+    }
+
+    private static <T> T await(Uni<T> uni) {
+        return uni.await().atMost(PATIENCE);
+    }
+}
