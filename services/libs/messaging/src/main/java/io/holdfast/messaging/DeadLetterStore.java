@@ -115,7 +115,7 @@ class DeadLetterStore {
 
     Uni<DeadLetterRow> correct(SqlConnection tx, UUID id, byte[] body) {
         return tx.preparedQuery(CORRECT)
-                .execute(Tuple.of(id, Buffer.buffer(body)))
+                .execute(Tuple.tuple().addUUID(id).addBuffer(Buffer.buffer(body)))
                 .map(rows -> one(rows).orElseThrow());
     }
 
@@ -134,7 +134,9 @@ class DeadLetterStore {
     /** Empties every dead letter whose body names a person; yields how many. */
     Uni<Integer> erase(String personRef, String by) {
         return pool.preparedQuery(ERASE)
-                .execute(Tuple.of(Buffer.buffer(personRef.getBytes(StandardCharsets.UTF_8)), by))
+                .execute(Tuple.tuple()
+                        .addBuffer(Buffer.buffer(personRef.getBytes(StandardCharsets.UTF_8)))
+                        .addString(by))
                 .map(RowSet::rowCount);
     }
 

@@ -7,7 +7,9 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
@@ -24,10 +26,14 @@ public class OutboxRelay {
 
     private static final Logger LOG = Logger.getLogger(OutboxRelay.class);
 
+    private static final Duration PAUSE = Duration.ofMillis(800);
+
     private final Pool pool;
     private final ConfirmedPublisher publisher;
     private final MeterRegistry meters;
     private final AtomicInteger wanted = new AtomicInteger();
+    private final AtomicBoolean away = new AtomicBoolean();
+    private volatile long pausedUntilNanos = System.nanoTime();
     private volatile boolean stopped;
 
     @Inject
@@ -40,7 +46,8 @@ public class OutboxRelay {
 
     /** Publishes everything there is, in the background. Cheap; one run at a time, a call meanwhile adds another run. */
     public void wake() {
-        if (!stopped && wanted.getAndIncrement() == 0) {
+        boolean paused = System.nanoTime() - pausedUntilNanos < 0;
+        if (!stopped && !paused && wanted.getAndIncrement() == 0) {
             run();
         }
     }
@@ -52,13 +59,22 @@ public class OutboxRelay {
 
     private void run() {
         int asked = wanted.get();
-        relayAll().subscribe().with(_ -> goOn(asked), failure -> {
+        relayAll().subscribe().with(_ -> goOn(asked), this::pause);
+    }
+
+    /** Nudges are ignored for a while; the regular poll finds out when it goes on. */
+    private void pause(Throwable failure) {
+        if (!away.getAndSet(true)) {
             LOG.warnf("Relaying the outbox pauses: %s", failure.getMessage());
-            wanted.set(0);
-        });
+        }
+        pausedUntilNanos = System.nanoTime() + PAUSE.toNanos();
+        wanted.set(0);
     }
 
     private void goOn(int asked) {
+        if (away.getAndSet(false)) {
+            LOG.info("Relaying the outbox goes on");
+        }
         if (stopped || wanted.compareAndSet(asked, 0)) {
             return;
         }

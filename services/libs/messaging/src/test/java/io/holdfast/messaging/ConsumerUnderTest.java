@@ -4,6 +4,8 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Flow;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -15,7 +17,10 @@ class ConsumerUnderTest {
 
     static final List<Delivery> SEEN = new CopyOnWriteArrayList<>();
     static final List<Delivery> STARTED = new CopyOnWriteArrayList<>();
-    static final List<String> THREADS = new CopyOnWriteArrayList<>();
+    /** Ids of messages that are refused for good. */
+    static final Set<String> POISON = ConcurrentHashMap.newKeySet();
+    /** Ids of messages that take three seconds. */
+    static final Set<String> SLOW = ConcurrentHashMap.newKeySet();
 
     private final Deliveries deliveries;
 
@@ -37,17 +42,14 @@ class ConsumerUnderTest {
     }
 
     private Uni<Void> on(Delivery delivery) {
-        THREADS.add(Thread.currentThread().getName());
         STARTED.add(delivery);
-        if (delivery.message().id().startsWith("slow")) {
-            return Uni.createFrom()
-                    .voidItem()
-                    .onItem()
-                    .delayIt()
-                    .by(Duration.ofSeconds(8))
-                    .invoke(() -> SEEN.add(delivery));
+        if (POISON.contains(delivery.message().id())) {
+            throw new InvalidMessage("Poison");
         }
-        SEEN.add(delivery);
-        return Uni.createFrom().voidItem();
+        Uni<Void> done = Uni.createFrom().voidItem();
+        if (SLOW.contains(delivery.message().id())) {
+            done = done.onItem().delayIt().by(Duration.ofSeconds(3));
+        }
+        return done.invoke(() -> SEEN.add(delivery));
     }
 }
