@@ -55,7 +55,7 @@ public final class Past {
         Await.until("scoring to evaluate the runs", Duration.ofMinutes(5), () -> Optional.of(scoring.all("/v1/runs"))
                 .filter(found -> runs.values().stream().allMatch(run -> found.stream()
                         .anyMatch(r -> r.path("runId").asText().equals(run)
-                                && r.path("state").asText().equalsIgnoreCase("evaluated")))));
+                                && r.path("state").asText().equalsIgnoreCase("complete")))));
         return new Told(sent, accounts, announced);
     }
 

@@ -1,0 +1,75 @@
+package io.holdfast.system;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.launcher.Platform;
+import io.holdfast.simulator.api.Await;
+import io.holdfast.simulator.company.Company;
+import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.SegmentTraffic;
+import io.holdfast.simulator.traffic.VendorCall;
+import io.holdfast.simulator.traffic.VendorCall.Door;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** Nothing lost, nothing doubled: services die under load, and what was accepted is stored exactly once. */
+@ExtendWith(RunningPlatform.class)
+class CrashIT {
+
+    private static final Clock CLOCK = Clock.systemUTC();
+
+    @Test
+    void whatWasAcceptedIsStoredOnceThoughEveryServiceOnItsRoadIsKilled(Platform platform) {
+        var today = LocalDate.now(CLOCK);
+        var company = Company.generate(23, 6, today.minusDays(40), today);
+        try (var doors = VendorDoors.open(platform)) {
+            var installation = doors.installation();
+            var accepted = new AtomicLong();
+            var usage = new SegmentTraffic(company, CLOCK);
+            var load = CompletableFuture.runAsync(() -> {
+                try (var senders = doors.another()) {
+                    senders.sendAll(usage.identities(), FrontDoors.RunOf.LIVE, _ -> {});
+                    // Every day is told twice, as a client does that saw no answer.
+                    senders.sendAll(
+                            company.from()
+                                    .datesUntil(today)
+                                    .flatMap(day -> Stream.concat(usage.day(day), usage.day(day))),
+                            FrontDoors.RunOf.LIVE,
+                            call -> accepted.addAndGet(call.eventIds().size()));
+                }
+            });
+            for (var victim : List.of("scoring", "connector-product", "accounts")) {
+                platform.kill(victim);
+                platform.start(victim);
+            }
+            load.join();
+            var distinct = company.from()
+                    .datesUntil(today)
+                    .flatMap(usage::day)
+                    .map(VendorCall::eventIds)
+                    .mapToLong(List::size)
+                    .sum();
+            assertThat(accepted.get()).isEqualTo(2 * distinct);
+            var stored = Await.until("all usage to be stored", Duration.ofMinutes(3), () -> facts(installation, doors)
+                    .filter(facts -> facts.get("facts").asLong() >= distinct));
+            assertThat(stored.get("facts").asLong()).isEqualTo(distinct);
+        }
+    }
+
+    private static Optional<JsonNode> facts(io.holdfast.simulator.demo.Installation installation, VendorDoors doors) {
+        return installation.as("manager", "scoring").all("/v1/sources").stream()
+                .filter(source -> source.get("sourceId")
+                        .asText()
+                        .equals(installation.source(Door.SEGMENT).id()))
+                .findFirst();
+    }
+}
