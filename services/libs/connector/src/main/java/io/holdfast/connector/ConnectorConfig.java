@@ -18,7 +18,7 @@ public interface ConnectorConfig {
     Duration archiveFor();
 
     /** Most raw requests normalised in one transaction. */
-    @WithDefault("16")
+    @WithDefault("8")
     int groupSize();
 
     /** How long a group waits to be filled. */

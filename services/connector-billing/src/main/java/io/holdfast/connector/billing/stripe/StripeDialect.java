@@ -70,14 +70,17 @@ public final class StripeDialect implements Dialect {
         return switch (family(type)) {
             case SUBSCRIPTION -> {
                 Told told = told(event, object.path("customer"), source, request);
-                Fact fact =
-                        new Fact.Subscription(Subscriptions.fact(object, told.accountRef(), told.version(), told.at()));
+                Fact fact = new Fact.Subscription(
+                        Subscriptions.fact(object, told.accountRef(), told.version(), told.at()),
+                        event.path("id").asText(""));
                 yield money(fact, Customers.mentioned(object, told.accountRef(), told.at()), told, refs);
             }
             case INVOICE -> {
                 Told told = told(event, object.path("customer"), source, request);
-                Fact fact = new Fact.Invoice(Invoices.fact(
-                        object, type.equals("invoice.deleted"), told.accountRef(), told.version(), told.at()));
+                Fact fact = new Fact.Invoice(
+                        Invoices.fact(
+                                object, type.equals("invoice.deleted"), told.accountRef(), told.version(), told.at()),
+                        event.path("id").asText(""));
                 yield money(fact, Customers.mentioned(object, told.accountRef(), told.at()), told, refs);
             }
             case CUSTOMER -> {

@@ -206,12 +206,15 @@ class StripeDialectTest {
     }
 
     @Test
-    void ofTwoStatesOfOneSecondTheLastIsKept() {
+    void ofTwoStatesOfOneSecondThatOfTheGreaterEventIdIsKept() {
         SubscriptionFact fact = subscription(normalised(Samples.read("subscription-updated")));
-        SubscriptionFact older = subscription(
+        SubscriptionFact other = subscription(
                 normalised(Samples.read("subscription-updated").replace("\"quantity\": 40", "\"quantity\": 39")));
-        var events = Fact.pack("stripe-eu", List.of(new Fact.Subscription(older), new Fact.Subscription(fact)));
-        assertThat(events).containsExactly(new SubscriptionsChanged("stripe-eu", List.of(fact)));
+        Fact late = new Fact.Subscription(fact, "evt_2");
+        Fact early = new Fact.Subscription(other, "evt_1");
+        assertThat(Fact.pack("stripe-eu", List.of(late, early)))
+                .isEqualTo(Fact.pack("stripe-eu", List.of(early, late)))
+                .containsExactly(new SubscriptionsChanged("stripe-eu", List.of(fact)));
     }
 
     @Test

@@ -26,25 +26,25 @@ record Call(String kind, JsonNode json, JsonNode batchContext) {
 
     /** The vendor's clear id of the person: the user, or else the anonymous visitor; empty when it names neither. */
     Optional<String> person() {
-        return user().or(() -> Text.id(json.path("anonymousId")).map(ANONYMOUS::concat));
+        return user().or(() -> Text.id(either("anonymousId", "anonymous_id")).map(ANONYMOUS::concat));
     }
 
     Optional<String> user() {
-        return Text.id(json.path("userId"));
+        return Text.id(either("userId", "user_id"));
     }
 
     /** References of everybody it names, with ids that cannot be read left out. */
     Set<String> people(String sourceId, PersonRefs refs) {
         Set<String> people = new LinkedHashSet<>();
-        readable(json.path("userId")).ifPresent(id -> people.add(refs.of(sourceId, id)));
-        readable(json.path("previousId")).ifPresent(id -> people.add(refs.of(sourceId, id)));
-        readable(json.path("anonymousId")).ifPresent(id -> people.add(refs.of(sourceId, ANONYMOUS + id)));
+        readable(either("userId", "user_id")).ifPresent(id -> people.add(refs.of(sourceId, id)));
+        readable(either("previousId", "previous_id")).ifPresent(id -> people.add(refs.of(sourceId, id)));
+        readable(either("anonymousId", "anonymous_id")).ifPresent(id -> people.add(refs.of(sourceId, ANONYMOUS + id)));
         return people;
     }
 
     /** The vendor's id of the company the call is about or was made for; empty when it names none. */
     Optional<String> company() {
-        return Text.id(json.path("groupId"))
+        return Text.id(either("groupId", "group_id"))
                 .or(() -> Text.id(json.path("context").path("groupId")))
                 .or(() -> Text.id(json.path("traits").path("company").path("id")))
                 .or(() -> Text.id(batchContext.path("groupId")));
@@ -58,6 +58,16 @@ record Call(String kind, JsonNode json, JsonNode batchContext) {
         }
         return company().map(EXPLICIT::matcher).filter(Matcher::matches).map(matcher -> matcher.group(1)
                 .toLowerCase(Locale.ROOT));
+    }
+
+    /** The client's own id of this message; empty when it has none. */
+    Optional<String> messageId() {
+        return Text.id(either("messageId", "message_id"));
+    }
+
+    /** A field by its name, or by the name that older clients use. */
+    private JsonNode either(String name, String olderName) {
+        return json.hasNonNull(name) ? json.path(name) : json.path(olderName);
     }
 
     private static Optional<String> readable(JsonNode id) {

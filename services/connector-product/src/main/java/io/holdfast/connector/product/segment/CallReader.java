@@ -116,7 +116,7 @@ final class CallReader {
             throw new Refused("missing-who", "the call names neither a person nor a company");
         }
         UsageFact fact = new UsageFact(
-                Text.id(call.json().path("messageId")).orElseGet(() -> contentId(bytes)),
+                call.messageId().orElseGet(() -> contentId(bytes)),
                 0,
                 when.day(),
                 when.at(),

@@ -114,7 +114,7 @@ public final class SegmentDialect implements Dialect {
                 .filter(JsonNode::isObject)
                 .map(PostHog::translated)
                 .map(json -> {
-                    String stated = json.path("type").asText("");
+                    String stated = json.path("type").asText(json.path("action").asText(""));
                     String kind = stated.isEmpty() && batch.single() ? request.lastSegment() : stated;
                     return new Call(kind.toLowerCase(Locale.ROOT), json, batch.context());
                 });

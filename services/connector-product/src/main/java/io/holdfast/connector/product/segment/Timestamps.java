@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 final class Timestamps {
 
     private static final Pattern ISO = Pattern.compile(
-            "(\\d{4}-\\d{2}-\\d{2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d{1,40}))?\\s?(Z|z|[+-]\\d{2}(?::?\\d{2})?)?");
+            "(\\d{4}-\\d{1,2}-\\d{1,2})[T ](\\d{2}:\\d{2}(?::\\d{2})?)(?:[.,](\\d{1,40}))?\\s?(Z|z|[+-]\\d{2}(?::?\\d{2})?)?");
     private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     private static final Pattern DIGITS = Pattern.compile("\\d{9,14}");
     private static final long FIRST_MILLIS = 100_000_000_000L;
@@ -55,13 +55,20 @@ final class Timestamps {
     private static Instant instant(Matcher iso) {
         String fraction = iso.group(3) == null ? "0" : iso.group(3);
         String nanos = fraction.length() > 9 ? fraction.substring(0, 9) : fraction;
-        String local = iso.group(1) + "T" + iso.group(2) + (iso.group(2).length() == 5 ? ":00" : "") + "." + nanos;
+        String local =
+                date(iso.group(1)) + "T" + iso.group(2) + (iso.group(2).length() == 5 ? ":00" : "") + "." + nanos;
         String zone = iso.group(4);
         if (zone == null || zone.equalsIgnoreCase("Z")) {
             return LocalDateTime.parse(local).toInstant(ZoneOffset.UTC);
         }
         return OffsetDateTime.of(LocalDateTime.parse(local), ZoneOffset.of(zone))
                 .toInstant();
+    }
+
+    /** Months and days of one digit occur too. */
+    private static String date(String text) {
+        String[] part = text.split("-");
+        return "%s-%2s-%2s".formatted(part[0], part[1], part[2]).replace(' ', '0');
     }
 
     private static Optional<Instant> epoch(long value) {

@@ -112,6 +112,7 @@ class SegmentDialectTest {
         "2026-03-02T09:00, ",
         "2026-03-02T10:00:00+0100, ",
         "2026-03-02T10:00:00.5+01, ",
+        "2026-3-02T09:00:00.276Z, ",
         "2026-03-02, ",
         "1772442000, ",
         "1772442000000, ",
@@ -293,6 +294,15 @@ class SegmentDialectTest {
         RawRequest single = request("track", "{\"userId\":\"v\"}", null);
         assertThat(text(dialect.redact(single, REFS, gone::equals))).isEqualTo("{}");
         assertThat(text(dialect.redact(single, REFS, "other"::equals))).isEqualTo("{\"userId\":\"v\"}");
+    }
+
+    @Test
+    void namesThatOlderClientsUseMeanTheSame() {
+        UsageFact fact = onlyFact("""
+                {"action":"track","user_id":"u-1","event":"a","message_id":"m-1","timestamp":"2026-03-02T09:00:00Z"}
+                """);
+        assertThat(fact.eventId()).isEqualTo("m-1");
+        assertThat(fact.personRef()).isEqualTo(REFS.of("web", "u-1"));
     }
 
     @Test

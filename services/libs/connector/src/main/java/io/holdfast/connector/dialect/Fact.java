@@ -18,27 +18,38 @@ public sealed interface Fact {
 
     record Usage(UsageFact fact) implements Fact {}
 
-    record Subscription(SubscriptionFact fact) implements Fact {}
+    /** @param told the vendor's id of the event that told of this state */
+    record Subscription(SubscriptionFact fact, String told) implements Fact {}
 
-    record Invoice(InvoiceFact fact) implements Fact {}
+    /** @param told the vendor's id of the event that told of this state */
+    record Invoice(InvoiceFact fact, String told) implements Fact {}
 
     /**
      * Packs facts of one source into as few events as possible, at most {@value #MOST_PER_MESSAGE} facts each. Of several
-     * states of the same thing with the same version only the last is kept: the vendor does not order them, and one request
-     * after the other is all there is to go by.
+     * states of the same thing with the same version only the one of the greatest event id is kept: the vendor does not
+     * order them, and this way it is always the same one.
      */
     static List<Event> pack(String sourceId, List<Fact> facts) {
         List<Event> events = new ArrayList<>();
         chunk(of(facts, Usage.class, Usage::fact), part -> new UsageEvent.UsageRecorded(sourceId, part), events);
         chunk(
                 Versions.last(
-                        of(facts, Subscription.class, Subscription::fact),
-                        SubscriptionFact::subscriptionId,
-                        SubscriptionFact::version),
+                        facts,
+                        Subscription.class,
+                        one -> one.fact().subscriptionId(),
+                        one -> one.fact().version(),
+                        Subscription::told,
+                        Subscription::fact),
                 part -> new BillingEvent.SubscriptionsChanged(sourceId, part),
                 events);
         chunk(
-                Versions.last(of(facts, Invoice.class, Invoice::fact), InvoiceFact::invoiceId, InvoiceFact::version),
+                Versions.last(
+                        facts,
+                        Invoice.class,
+                        one -> one.fact().invoiceId(),
+                        one -> one.fact().version(),
+                        Invoice::told,
+                        Invoice::fact),
                 part -> new BillingEvent.InvoicesChanged(sourceId, part),
                 events);
         return events;

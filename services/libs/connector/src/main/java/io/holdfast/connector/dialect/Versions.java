@@ -1,8 +1,10 @@
 package io.holdfast.connector.dialect;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 
@@ -13,12 +15,24 @@ final class Versions {
 
     private Versions() {}
 
-    /** Of facts with equal id and version the one that comes last; the others keep their order. */
-    static <T> List<T> last(List<T> facts, Function<T, String> id, ToLongFunction<T> version) {
-        Map<Key, T> last = new LinkedHashMap<>();
-        for (T fact : facts) {
-            last.put(new Key(id.apply(fact), version.applyAsLong(fact)), fact);
+    /** Of facts of a type with equal id and version the one told by the greatest event id. */
+    static <F extends Fact, T> List<T> last(
+            List<Fact> facts,
+            Class<F> type,
+            Function<F, String> id,
+            ToLongFunction<F> version,
+            Function<F, String> told,
+            Function<F, T> unwrap) {
+        Map<Key, F> last = new LinkedHashMap<>();
+        for (Fact fact : facts) {
+            if (type.isInstance(fact)) {
+                F one = type.cast(fact);
+                last.merge(
+                        new Key(id.apply(one), version.applyAsLong(one)),
+                        one,
+                        BinaryOperator.maxBy(Comparator.comparing(told)));
+            }
         }
-        return List.copyOf(last.values());
+        return last.values().stream().map(unwrap).toList();
     }
 }

@@ -116,7 +116,7 @@ class CloseRuns {
 
     private Uni<Void> close(String id) {
         Instant now = clock.instant();
-        return pool.withTransaction(tx -> runs.close(tx, id, now)
+        return pool.withTransaction(tx -> runs.close(tx, id, now, now.minus(config.runPatience()))
                 .chain(closed -> outbox.add(tx, closed.map(this::say).stream().toList())));
     }
 

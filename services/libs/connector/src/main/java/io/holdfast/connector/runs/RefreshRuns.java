@@ -1,5 +1,6 @@
 package io.holdfast.connector.runs;
 
+import io.holdfast.connector.Newest;
 import io.holdfast.connector.run.OpenRuns;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -22,6 +23,7 @@ class RefreshRuns {
     private final RunStore runs;
     private final OpenRuns open;
     private final Clock clock;
+    private final Newest newest = new Newest();
     private volatile boolean lastWasFresh = true;
 
     RefreshRuns(Pool pool, RunStore runs, OpenRuns open, Clock clock) {
@@ -46,8 +48,9 @@ class RefreshRuns {
     /** Reads them again. Fails, and leaves the copy as it is, when the database does not answer. */
     Uni<Void> now() {
         Instant asOf = clock.instant();
+        long ticket = newest.ask();
         return runs.open(pool)
-                .invoke(sourceByRun -> open.replace(sourceByRun, asOf))
+                .invoke(sourceByRun -> newest.apply(ticket, () -> open.replace(sourceByRun, asOf)))
                 .replaceWithVoid()
                 .invoke(() -> report(true, null))
                 .onFailure()

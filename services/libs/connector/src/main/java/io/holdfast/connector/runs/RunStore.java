@@ -166,9 +166,10 @@ public class RunStore {
 
     /**
      * Closes a closing run for good, with its totals; requests still pending count as quarantined. Waits for transactions that
-     * are normalising for it. Empty when another replica was faster.
+     * are normalising for it. Empty when another replica was faster, or a request was taken in hand meanwhile and patience has
+     * not ended.
      */
-    Uni<Optional<Run>> close(SqlClient tx, String id, Instant now) {
+    Uni<Optional<Run>> close(SqlClient tx, String id, Instant now, Instant patientSince) {
         return tx.preparedQuery("select 1 from run where id = $1 and state = 'closing' for update")
                 .execute(Tuple.of(id))
                 .chain(() -> tx.preparedQuery("""
@@ -177,9 +178,11 @@ public class RunStore {
                                     quarantined = (select coalesce(sum(quarantined), 0) from run_progress p where p.run_id = r.id)
                                                 + (select count(*) from run_pending p where p.run_id = r.id)
                                 where id = $1 and state = 'closing'
+                                  and (closing_at <= $3
+                                       or not exists (select 1 from run_pending p where p.run_id = r.id))
                                 returning r.*, announced as announced_so_far, quarantined as quarantined_so_far,
                                           0::bigint as pending
-                                """).execute(Tuple.of(id, Times.time(now))))
+                                """).execute(Tuple.of(id, Times.time(now), Times.time(patientSince))))
                 .map(rows -> each(rows).stream().findFirst());
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.connector.sources;
 
+import io.holdfast.connector.Newest;
 import io.holdfast.connector.source.KnownSources;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.scheduler.Scheduled;
@@ -19,6 +20,7 @@ class RefreshSources {
     private final Pool pool;
     private final SourceStore sources;
     private final KnownSources known;
+    private final Newest newest = new Newest();
     private volatile boolean lastWasFresh = true;
 
     RefreshSources(Pool pool, SourceStore sources, KnownSources known) {
@@ -41,8 +43,9 @@ class RefreshSources {
 
     /** Reads them again. Fails, and leaves the copy as it is, when the database does not answer. */
     Uni<Void> now() {
+        long ticket = newest.ask();
         return sources.all(pool)
-                .invoke(known::replace)
+                .invoke(found -> newest.apply(ticket, () -> known.replace(found)))
                 .replaceWithVoid()
                 .invoke(() -> report(true, null))
                 .onFailure()

@@ -3,6 +3,7 @@ package io.holdfast.connector.suppress;
 import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.source.KnownSources;
 import io.holdfast.http.Caller;
+import io.holdfast.http.Idempotent;
 import io.holdfast.http.InvalidInput;
 import io.holdfast.http.NotFound;
 import io.holdfast.http.Page;
@@ -65,6 +66,7 @@ class SuppressionResource {
     record Suppressed(String personRef, int quarantineRedacted) {}
 
     @POST
+    @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(
             summary = "Suppress a person: nothing about them is taken in any more, quarantine and archive are redacted")
