@@ -3,25 +3,28 @@
 
 create function product_feed(accounts uuid[], as_of timestamptz)
 returns table (account_id uuid, observed_at timestamptz, stale boolean, anchor date) language sql stable as $$
+    with state as materialized (
+        select source, observed_at, stale from source_state(as_of) where kind = 'product'
+    )
     select feed.account_id, min(state.observed_at), bool_or(state.stale),
            (case when bool_or(state.stale) then min(state.observed_at) else as_of end at time zone 'UTC')::date
     from (select distinct link.account_id, link.source from link where link.account_id = any(accounts)) feed
-    join source_state(as_of) state on state.source = feed.source and state.kind = 'product'
+    join state on state.source = feed.source
     group by feed.account_id
 $$;
 
--- Usage per account and day. A fact that names only a person counts for the accounts the person belonged to that day.
+-- Usage per account and day, told as an age: 1 is the day before the anchor. A fact that names only a person counts for the accounts the person belonged to that day.
 create function usage_of(accounts uuid[], as_of timestamptz, days int)
-returns table (account_id uuid, day date, value_events bigint, visits bigint) language sql stable as $$
-    select feed.account_id, used.day, used.value_events, used.visits
+returns table (account_id uuid, age int, value_events bigint, visits bigint) language sql stable as $$
+    select feed.account_id, feed.anchor - used.day, used.value_events, used.visits
     from product_feed(accounts, as_of) feed
     join link on link.account_id = feed.account_id
     join usage_by_reference used on used.kind = 'A' and used.reference = link.account_ref
      and used.day >= feed.anchor - days and used.day < feed.anchor
     union all
-    select member.account_id, member.day, member.value_events, member.visits
+    select member.account_id, member.age, member.value_events, member.visits
     from (
-        select distinct feed.account_id, used.reference, used.day, used.value_events, used.visits
+        select distinct feed.account_id, used.reference, feed.anchor - used.day as age, used.value_events, used.visits
         from product_feed(accounts, as_of) feed
         join link on link.account_id = feed.account_id
         join membership on membership.account_ref = link.account_ref
@@ -33,25 +36,26 @@ $$;
 
 -- The same per person; an empty person stands for events that name nobody.
 create function usage_of_people(accounts uuid[], as_of timestamptz, days int)
-returns table (account_id uuid, person_ref text, day date, value_events bigint) language sql stable as $$
-    select known.account_id, known.person_ref, known.day, sum(known.value_events)::bigint
+returns table (account_id uuid, person_ref text, age int, value_events bigint) language sql stable as $$
+    select known.account_id, known.person_ref, known.age, sum(known.value_events)::bigint
     from (
-        select feed.account_id, used.account_ref, used.person_ref, used.day, used.feature, used.value_events
+        select feed.account_id, used.person_ref, feed.anchor - used.day as age, used.value_events
         from product_feed(accounts, as_of) feed
-        join link on link.account_id = feed.account_id
+        join link on link.account_id = feed.account_id and link.account_ref <> ''
         join usage_by_person used on used.account_ref = link.account_ref
          and used.day >= feed.anchor - days and used.day < feed.anchor
-        where link.account_ref <> ''
-        union
-        select feed.account_id, used.account_ref, used.person_ref, used.day, used.feature, used.value_events
-        from product_feed(accounts, as_of) feed
-        join link on link.account_id = feed.account_id
-        join membership on membership.account_ref = link.account_ref
-        join usage_by_person used on used.account_ref = '' and used.person_ref = membership.person_ref
-         and used.day >= feed.anchor - days and used.day < feed.anchor
-         and used.day >= membership.from_day and (membership.to_day is null or used.day < membership.to_day)
+        union all
+        select member.account_id, member.person_ref, member.age, member.value_events from (
+            select distinct feed.account_id, used.person_ref, feed.anchor - used.day as age, used.feature, used.value_events
+            from product_feed(accounts, as_of) feed
+            join link on link.account_id = feed.account_id
+            join membership on membership.account_ref = link.account_ref
+            join usage_by_person used on used.account_ref = '' and used.person_ref = membership.person_ref
+             and used.day >= feed.anchor - days and used.day < feed.anchor
+             and used.day >= membership.from_day and (membership.to_day is null or used.day < membership.to_day)
+        ) member
     ) known
-    group by 1, 2, 3
+    group by known.account_id, known.person_ref, known.age
 $$;
 
 -- The first day an account was seen using the product.

@@ -18,6 +18,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
 /** A customer told of through the broker, by other services. Verbs are what happened to it. */
 final class Customer {
@@ -90,9 +91,22 @@ final class Customer {
 
     /** Every person used the product so many times on each day of the span, in days before today. */
     Customer used(int fromDaysAgo, int toDaysAgo, int times) {
+        return used(IntStream.range(0, PEOPLE).toArray(), fromDaysAgo, toDaysAgo, times);
+    }
+
+    /** One more person, the leading one, did. */
+    Customer leadUsed(int fromDaysAgo, int toDaysAgo, int times) {
+        return used(new int[] {PEOPLE}, fromDaysAgo, toDaysAgo, times);
+    }
+
+    String lead() {
+        return source("product") + ":p" + PEOPLE;
+    }
+
+    private Customer used(int[] people, int fromDaysAgo, int toDaysAgo, int times) {
         List<UsageFact> facts = new ArrayList<>();
         for (int back = fromDaysAgo; back >= toDaysAgo; back--) {
-            for (int person = 0; person < PEOPLE; person++) {
+            for (int person : people) {
                 facts.add(new UsageFact(
                         name + "/" + back + "/" + person,
                         0,

@@ -72,6 +72,9 @@ class IncrementalIsBatchIsAsOfTest {
             UUID one = orderly.accounts().get(i);
             UUID other = chaotic.accounts().get(i);
             List<Contribution> recomputed = rescoring.asOf(one, Story.NOW).contributions();
+            assertThat(recomputed.stream().filter(contribution -> contribution.value() != null))
+                    .as("the story is about something")
+                    .hasSizeGreaterThanOrEqualTo(2);
             assertThat(rescoring.stored(other)).as("told chaotically").isEqualTo(recomputed);
             assertThat(rescoring.stored(one)).as("told orderly").isEqualTo(recomputed);
             for (int back = 0; back < 120; back += 17) {

@@ -11,7 +11,8 @@ import java.util.Map;
 /**
  * Readings per person for power-user-gone. What somebody did is looked at in the 28 days that end with their last active
  * day, so that silence does not hide how much they mattered. Only people with a large share, or with memory of a
- * warning, are read.
+ * warning, are read. Somebody is back with the days that follow their last pause of more than 10 days; what came before
+ * it proves no return.
  */
 @ApplicationScoped
 class PowerUserMeasures implements MeasureFamily {
@@ -23,45 +24,51 @@ class PowerUserMeasures implements MeasureFamily {
 
     private static final String SQL = """
             with seen as materialized (
-                select used.account_id, used.person_ref, used.day, used.value_events, feed.anchor
-                from usage_of_people($1, $2, 112) used join product_feed($1, $2) feed on feed.account_id = used.account_id
-            ), per_day as (
-                select account_id, day, sum(value_events) as value_events from seen group by account_id, day
-            ), last_seen as (
-                select account_id, person_ref, anchor, max(day) as last_day from seen
-                where person_ref <> '' group by account_id, person_ref, anchor
-                having max(day) >= anchor - 57
+                select account_id, person_ref, age, value_events,
+                       min(age) over person as last_age, lead(age) over (person order by age) as age_before
+                from usage_of_people($1, $2, 112)
+                window person as (partition by account_id, person_ref)
+            ), spaced as materialized (
+                select seen.*, min(age) filter (where age_before - age > 10)
+                           over (partition by account_id, person_ref) as returned_age
+                from seen
+            ), daily as (
+                select days.account_id, array_agg(coalesce(done.value_events, 0) order by days.age) as totals
+                from (select account_id, age from unnest($1::uuid[]) as wanted (account_id), generate_series(1, 112) age) days
+                left join (select account_id, age, sum(value_events)::bigint as value_events from seen group by 1, 2) done
+                  on done.account_id = days.account_id and done.age = days.age
+                group by days.account_id
+            ), roster as (
+                select account_id, array_agg(person_ref) as people, array_agg(age) as ages
+                from seen where person_ref <> '' group by account_id
             ), person as (
-                select last_seen.*,
-                       coalesce(sum(seen.value_events) filter (where seen.day > last_day - 28), 0)::bigint as done,
-                       count(*) filter (where seen.day > last_day - 56) as active_56,
-                       count(*) filter (where seen.day >= last_seen.anchor - 14) as active_14
-                from last_seen join seen using (account_id, person_ref)
-                group by last_seen.account_id, last_seen.person_ref, last_seen.anchor, last_seen.last_day
+                select account_id, person_ref, last_age,
+                       coalesce(sum(value_events) filter (where age < last_age + 28), 0)::bigint as done,
+                       count(*) filter (where age < last_age + 56) as active_56,
+                       case when last_age > 11 then 0
+                            else count(*) filter (where age <= 14 and age <= coalesce(returned_age, 14)) end as active_14,
+                       percentile_disc(0.9) within group (order by age_before - age)
+                           filter (where age_before < last_age + 56)::bigint as p90
+                from spaced where person_ref <> '' and last_age <= 57
+                group by account_id, person_ref, last_age, returned_age
             ), weighed as (
-                select person.*, (
-                    select coalesce(sum(value_events), 0)::bigint from per_day
-                    where per_day.account_id = person.account_id and day > last_day - 28 and day <= last_day) as volume
-                from person
+                select person.*, (select sum(total)::bigint from unnest(daily.totals[last_age:last_age + 27]) total) as volume
+                from person join daily using (account_id)
+            ), candidate as materialized (
+                select * from weighed
+                where done * 10 > volume * 3 and volume >= 30
+                   or (account_id, person_ref) in (
+                        select account_id, person_ref from warning_hold
+                        where account_id = any($1) and person_ref is not null
+                        union
+                        select account_id, person_ref from warning
+                        where account_id = any($1) and person_ref is not null and cleared_at is null)
             )
-            select account_id, person_ref, done, volume, active_56, active_14,
-                   (anchor - 1 - last_day)::bigint as silent_days, (
-                    select count(distinct other.person_ref) from seen other
-                    where other.account_id = weighed.account_id and other.person_ref <> ''
-                      and other.day > last_day - 28 and other.day <= last_day) as users, (
-                    select percentile_disc(0.9) within group (order by gap)::bigint from (
-                        select day - lag(day) over (order by day) as gap from seen own
-                        where own.account_id = weighed.account_id and own.person_ref = weighed.person_ref
-                          and day > last_day - 56) gaps
-                    where gap is not null) as p90
-            from weighed
-            where done * 10 > volume * 3 and volume >= 30
-               or (account_id::text || ':' || person_ref) = any (
-                    select warning_hold.account_id::text || ':' || warning_hold.person_ref from warning_hold
-                    where warning_hold.account_id = any($1) and warning_hold.person_ref is not null
-                    union
-                    select warning.account_id::text || ':' || warning.person_ref from warning
-                    where warning.account_id = any($1) and warning.person_ref is not null and cleared_at is null)
+            select account_id, person_ref, done, volume, active_56, active_14, p90,
+                   (last_age - 1)::bigint as silent_days, (
+                    select count(distinct present.person) from unnest(roster.people, roster.ages) as present (person, age)
+                    where present.age between last_age and last_age + 27) as users
+            from candidate join roster using (account_id)
             """;
 
     @Override

@@ -26,20 +26,23 @@ class UsageMeasures implements MeasureFamily {
     private static final int SPAN = WINDOWS * 28;
 
     private static final String SQL = """
-            select feed.account_id, feed.observed_at, feed.stale, feed.anchor, first.first_day,
-                   max(used.day) filter (where used.value_events > 0) as last_day,
-                   coalesce(sum(value_events) filter (where used.day >= anchor - 28), 0)::bigint as m0,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 28 and used.day >= anchor - 56), 0)::bigint as m1,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 56 and used.day >= anchor - 84), 0)::bigint as m2,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 84), 0)::bigint as m3,
-                   coalesce(sum(value_events) filter (where used.day >= anchor - 14), 0)::bigint as h0,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 14 and used.day >= anchor - 28), 0)::bigint as h1,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 28 and used.day >= anchor - 42), 0)::bigint as h2,
-                   coalesce(sum(value_events) filter (where used.day < anchor - 42 and used.day >= anchor - 56), 0)::bigint as h3
+            select feed.account_id, feed.observed_at, feed.stale, feed.anchor, first.first_day, used.last_age,
+                   coalesce(m0, 0) as m0, coalesce(m1, 0) as m1, coalesce(m2, 0) as m2, coalesce(m3, 0) as m3,
+                   coalesce(h0, 0) as h0, coalesce(h1, 0) as h1, coalesce(h2, 0) as h2, coalesce(h3, 0) as h3
             from product_feed($1, $2) feed
             left join first_usage_of($1) first on first.account_id = feed.account_id
-            left join usage_of($1, $2, 112) used on used.account_id = feed.account_id
-            group by feed.account_id, feed.observed_at, feed.stale, feed.anchor, first.first_day
+            left join (
+                select account_id, min(age) filter (where value_events > 0) as last_age,
+                       sum(value_events) filter (where age <= 28)::bigint as m0,
+                       sum(value_events) filter (where age between 29 and 56)::bigint as m1,
+                       sum(value_events) filter (where age between 57 and 84)::bigint as m2,
+                       sum(value_events) filter (where age between 85 and 112)::bigint as m3,
+                       sum(value_events) filter (where age <= 14)::bigint as h0,
+                       sum(value_events) filter (where age between 15 and 28)::bigint as h1,
+                       sum(value_events) filter (where age between 29 and 42)::bigint as h2,
+                       sum(value_events) filter (where age between 43 and 56)::bigint as h3
+                from usage_of($1, $2, 112) group by account_id
+            ) used on used.account_id = feed.account_id
             """;
 
     @Override
@@ -62,10 +65,9 @@ class UsageMeasures implements MeasureFamily {
         measuring.put(
                 account, RATIO_14, ratio(row.getLong("h0"), baseline14, first, anchor.minusDays(SPAN / 2), observedAt));
         measuring.put(account, BASELINE_14, BigDecimal.valueOf(baseline14), observedAt);
-        LocalDate last = row.getLocalDate("last_day");
-        if (last != null) {
-            long silent = anchor.minusDays(1).toEpochDay() - last.toEpochDay();
-            measuring.put(account, SILENT_DAYS, BigDecimal.valueOf(silent), observedAt);
+        Integer lastAge = row.getInteger("last_age");
+        if (lastAge != null) {
+            measuring.put(account, SILENT_DAYS, BigDecimal.valueOf(lastAge - 1), observedAt);
         }
         if (row.getBoolean("stale")) {
             measuring.usageSilent(account);

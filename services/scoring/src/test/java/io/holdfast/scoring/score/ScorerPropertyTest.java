@@ -22,7 +22,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class ScorerProperties {
+class ScorerPropertyTest {
 
     @Property(tries = 300)
     void sameMeasuresInAnyOrderGiveTheSameScore(
