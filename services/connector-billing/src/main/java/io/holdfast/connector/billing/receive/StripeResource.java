@@ -34,6 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -74,6 +75,10 @@ class StripeResource {
             description = "A run that is open on this source")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     @Extension(name = "x-public", value = "true", parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            description = "The broker has it on disk",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Received.class)))
     public Uni<Response> take(@RestPath String source, @Context HttpHeaders headers, byte[] body) {
         return switch (Body.read(body, headers.getHeaderString(HttpHeaders.CONTENT_ENCODING))) {
             case Body.TooLarge _ -> answer(DoorAnswers.tooLarge());

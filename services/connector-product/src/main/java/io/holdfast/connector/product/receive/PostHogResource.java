@@ -17,6 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -43,6 +44,10 @@ class PostHogResource {
             summary = "Take an event of a PostHog client, or a batch of them; the write key is `api_key` in the body")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     @Extension(name = "x-public", value = "true", parseValue = true)
+    @APIResponse(
+            responseCode = "200",
+            description = "The broker has it on disk",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Status.class)))
     public Uni<Response> take(@RestPath String call, @Context HttpHeaders headers, byte[] body) {
         return door.take(
                 "/" + call,

@@ -30,6 +30,7 @@ import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -153,6 +154,7 @@ class QuarantineResource {
     @Path("{id}/replay")
     @RolesAllowed("admin")
     @Operation(summary = "Normalise an item again, corrected if need be; 409 when it still cannot be")
+    @APIResponse(responseCode = "204", description = "Normalised and on its way")
     public Uni<Response> replay(@RestPath UUID id, @Valid @NotNull Replay replay) {
         Optional<byte[]> corrected = Optional.ofNullable(replay.payload())
                 .filter(payload -> !payload.isNull())
@@ -168,6 +170,7 @@ class QuarantineResource {
     @Path("{id}/discard")
     @RolesAllowed("admin")
     @Operation(summary = "Give an item up; it stays on record")
+    @APIResponse(responseCode = "204", description = "Given up")
     public Uni<Response> discard(@RestPath UUID id, @Valid @NotNull Discard discard) {
         return release.discard(id, discard.reason(), caller.name())
                 .map(_ -> Response.noContent().build());

@@ -22,6 +22,9 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.ResponseStatus;
 import org.jboss.resteasy.reactive.RestPath;
@@ -68,6 +71,10 @@ class RunResource {
     @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Open a run: requests that name it in X-Holdfast-Run are history, and nothing warns")
+    @APIResponse(
+            responseCode = "201",
+            description = "Opened",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Run.class)))
     public Uni<Response> open(@RestPath String source, @Valid @NotNull NewRun run) {
         String by = caller.name();
         if (known.byId(source).isEmpty()) {

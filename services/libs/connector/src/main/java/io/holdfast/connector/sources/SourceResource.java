@@ -29,7 +29,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
@@ -117,6 +119,10 @@ class SourceResource {
     @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Register a source")
+    @APIResponse(
+            responseCode = "201",
+            description = "Registered; its ETag guards changes",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceView.class)))
     public Uni<Response> create(@Valid @NotNull NewSource source) {
         Source created = new Source(
                 source.id(),
@@ -138,6 +144,10 @@ class SourceResource {
     @Path("{id}")
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(summary = "Change a source; needs If-Match")
+    @APIResponse(
+            responseCode = "200",
+            description = "Changed, with its next ETag",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceView.class)))
     public Uni<Response> change(
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
@@ -164,6 +174,10 @@ class SourceResource {
     @Path("{id}")
     @RolesAllowed({"admin", "cs-manager", "executive", "${holdfast.service}:read"})
     @Operation(summary = "A source, without its secrets")
+    @APIResponse(
+            responseCode = "200",
+            description = "The source; its ETag guards changes",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceView.class)))
     public Uni<Response> get(@RestPath String id) {
         return store.find(pool, id).map(found -> answer(found.orElseThrow(() -> new NotFound("source", id))));
     }

@@ -21,7 +21,9 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** People who must not be taken in any more. */
@@ -70,6 +72,10 @@ class SuppressionResource {
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(
             summary = "Suppress a person: nothing about them is taken in any more, quarantine and archive are redacted")
+    @APIResponse(
+            responseCode = "201",
+            description = "Suppressed; the archive follows within seconds",
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Suppressed.class)))
     public Uni<Response> add(@Valid @NotNull NewSuppression who) {
         if ((who.vendorId() == null) == (who.personRef() == null)) {
             throw new InvalidInput("vendorId", "give either vendorId or personRef");
