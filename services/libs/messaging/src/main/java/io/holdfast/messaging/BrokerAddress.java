@@ -3,6 +3,7 @@ package io.holdfast.messaging;
 import com.rabbitmq.client.ConnectionFactory;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import javax.net.ssl.SSLContext;
 
 /**
  * Where the broker is and who we are there.
@@ -39,7 +40,7 @@ public record BrokerAddress(String host, int port, String vhost, String user, St
 
     private static void verifyPeer(ConnectionFactory factory) {
         try {
-            factory.useSslProtocol(javax.net.ssl.SSLContext.getDefault());
+            factory.useSslProtocol(SSLContext.getDefault());
             factory.enableHostnameVerification();
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("No default TLS context", e);

@@ -9,6 +9,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
 import java.util.Map;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
 
 /**
@@ -52,7 +53,7 @@ public class ConfirmedPublisher implements AutoCloseable {
             return Uni.createFrom()
                     .completionStage(() -> lane.send(message).outcome())
                     .emitOn(caller)
-                    .onFailure(java.util.concurrent.CompletionException.class)
+                    .onFailure(CompletionException.class)
                     .transform(Throwable::getCause);
         });
     }

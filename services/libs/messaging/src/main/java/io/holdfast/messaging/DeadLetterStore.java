@@ -17,6 +17,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Function;
 
 /** The table of dead letters. */
 @ApplicationScoped
@@ -140,7 +141,7 @@ class DeadLetterStore {
                 .map(RowSet::rowCount);
     }
 
-    <T> Uni<T> inTransaction(java.util.function.Function<SqlConnection, Uni<T>> work) {
+    <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {
         return pool.withTransaction(work);
     }
 

@@ -12,6 +12,7 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Sends past events again, to one queue and nobody else: how a new consumer starts, and how one is rebuilt. Works in
@@ -95,8 +96,7 @@ public class Republication {
         return step(queue, LATEST, parameters, row -> List.of(row.getString("type"), row.getString("subject")));
     }
 
-    private Uni<Step> step(
-            String queue, String sql, Tuple parameters, java.util.function.Function<Row, List<String>> key) {
+    private Uni<Step> step(String queue, String sql, Tuple parameters, Function<Row, List<String>> key) {
         return pool.preparedQuery(sql).execute(parameters).chain(rows -> {
             List<Row> found = rows.stream().toList();
             if (found.isEmpty()) {

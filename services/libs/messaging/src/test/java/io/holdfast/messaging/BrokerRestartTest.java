@@ -27,8 +27,12 @@ class BrokerRestartTest {
                 service.execute("create table effect (message_id text)");
                 service.consume(QUEUE, 50, service.deliveries.each(QUEUE, delivery -> effect(service, delivery)));
 
-                CompletableFuture<Void> load = CompletableFuture.runAsync(() -> commitAll(service));
-                await().until(() -> service.count("effect") > 100);
+                CompletableFuture<Void> load = CompletableFuture.runAsync(
+                        () -> commitAll(service), task -> Thread.ofPlatform().start(task));
+                await().atMost(Duration.ofSeconds(30)).until(() -> {
+                    service.relay.wake();
+                    return load.isCompletedExceptionally() || service.count("effect") > 100;
+                });
                 node.kill();
                 load.join();
                 long before = service.count("effect");
