@@ -183,7 +183,12 @@ public class RunStore {
                                 returning r.*, announced as announced_so_far, quarantined as quarantined_so_far,
                                           0::bigint as pending
                                 """).execute(Tuple.of(id, Times.time(now), Times.time(patientSince))))
-                .map(rows -> each(rows).stream().findFirst());
+                .map(rows -> each(rows).stream().findFirst())
+                .call(closed -> closed.isEmpty()
+                        ? Uni.createFrom().voidItem()
+                        : tx.preparedQuery("delete from run_progress where run_id = $1")
+                                .execute(Tuple.of(id))
+                                .replaceWithVoid());
     }
 
     private static List<Run> each(RowSet<Row> rows) {
