@@ -87,8 +87,17 @@ public final class RestClient {
 
     /** Reads the entity tag, then PATCHes under it. */
     public JsonNode patch(String path, Object body) {
+        return change("PATCH", path, body);
+    }
+
+    /** Reads the entity tag, then PUTs under it. */
+    public JsonNode put(String path, Object body) {
+        return change("PUT", path, body);
+    }
+
+    private JsonNode change(String method, String path, Object body) {
         var current = expect("GET", path, null, Map.of());
-        return expect("PATCH", path, body, Map.of("If-Match", current.etag())).body();
+        return expect(method, path, body, Map.of("If-Match", current.etag())).body();
     }
 
     /** Sends a request and returns whatever came back. */

@@ -80,12 +80,12 @@ final class Decline {
                                 after.get("score").asText(),
                                 Duration.between(started, clock.instant()).toMillis()));
         Texts.lines(after.path("caps")).forEach(line -> stations.tell("- %s", line));
-        Texts.lines(after.path("contributions")).limit(3).forEach(line -> stations.tell("- %s", line));
+        Texts.costliest(after).limit(3).forEach(line -> stations.tell("- %s", line));
     }
 
     private void warning(RestClient scoring, String account) {
         var warnings = Await.until(
-                "a warning", PATIENCE, () -> Optional.of(scoring.all("/v1/warnings?account=" + account + "&state=open"))
+                "a warning", PATIENCE, () -> Optional.of(scoring.all("/v1/warnings?account=" + account + "&state=OPEN"))
                         .filter(found -> found.stream()
                                 .anyMatch(w -> w.path("startsClock").asBoolean())));
         warnings.forEach(w -> stations.tell(

@@ -101,22 +101,45 @@ public final class Installation {
                 .filter(found -> found.path("state").asText().equalsIgnoreCase("closed")));
     }
 
+    /** Whether a run of history was closed on the product source before. */
+    public boolean pastWasTold() {
+        var source = source(Door.SEGMENT);
+        return as("admin", source.service()).all("/v1/sources/" + source.id() + "/runs").stream()
+                .anyMatch(run -> run.path("state").asText().equalsIgnoreCase("closed"));
+    }
+
+    /** A source that is there already gets the new secret, as at a rotation. */
     private void register(Door door, String kind, String secret, boolean mayCreateAccounts) {
         var source = source(door);
-        as("admin", source.service())
-                .post(
-                        "/v1/sources",
-                        Map.of(
-                                "id",
-                                source.id(),
-                                "kind",
-                                kind,
-                                "secrets",
-                                List.of(secret),
-                                "mayCreateAccounts",
-                                mayCreateAccounts,
-                                "domainVerified",
-                                true));
+        var sources = as("admin", source.service());
+        var path = "/v1/sources/" + source.id();
+        if (sources.send("GET", path, null, Map.of()).ok()) {
+            sources.put(
+                    path,
+                    Map.of(
+                            "secrets",
+                            List.of(secret),
+                            "mayCreateAccounts",
+                            mayCreateAccounts,
+                            "domainVerified",
+                            true,
+                            "enabled",
+                            true));
+        } else {
+            sources.post(
+                    "/v1/sources",
+                    Map.of(
+                            "id",
+                            source.id(),
+                            "kind",
+                            kind,
+                            "secrets",
+                            List.of(secret),
+                            "mayCreateAccounts",
+                            mayCreateAccounts,
+                            "domainVerified",
+                            true));
+        }
     }
 
     private static String secret(String prefix) {

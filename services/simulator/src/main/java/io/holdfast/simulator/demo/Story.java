@@ -2,6 +2,7 @@ package io.holdfast.simulator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.launcher.Platform;
+import io.holdfast.simulator.api.Await;
 import io.holdfast.simulator.api.RestClient;
 import io.holdfast.simulator.api.WebhookReceiver;
 import io.holdfast.simulator.company.Company;
@@ -12,10 +13,12 @@ import io.holdfast.simulator.traffic.FrontDoors;
 import io.holdfast.simulator.traffic.StripeTraffic;
 import java.io.PrintStream;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** The demonstration's story, told as it happens, each station proven by what a caller sees from outside. */
@@ -57,17 +60,20 @@ public final class Story {
 
     private void chapters() {
         stations.saw(Station.PLATFORM, "every service answers ready");
-        // A name of its own per telling, so that the story can be told again on a platform that is already up.
-        var installation = new Installation(platform, "demo-" + Long.toString(clock.millis(), 36));
+        var installation = new Installation(platform, "demo");
 
         stations.chapter("%d customers, %s to %s, told through Segment and Stripe"
                 .formatted(company.customers().size(), company.from(), company.to()));
         try (FrontDoors doors = installation.openDoors(clock)) {
-            var past = new Past(installation, company, clock, out).tell(doors);
+            var telling = new Past(installation, company, clock, out);
+            var known = installation.pastWasTold();
+            var past = known ? telling.recall() : telling.tell(doors);
             stations.saw(
                     Station.HISTORY,
-                    "%,d vendor events in %,d requests, %,d facts"
-                            .formatted(past.sent().events(), past.sent().requests(), past.announced()));
+                    known
+                            ? "told by an earlier demonstration"
+                            : "%,d vendor events in %,d requests, %,d facts"
+                                    .formatted(past.sent().events(), past.sent().requests(), past.announced()));
             noClockFromHistory(installation);
             var scores = scores(installation, past);
             var customer = healthy(past, scores);
@@ -75,14 +81,14 @@ public final class Story {
             registerWebhook(installation);
 
             stations.chapter("%s declines, live".formatted(customer.name()));
-            var before = installation.as("csm", "scoring").get("/v1/accounts/" + account + "/health");
+            var health = installation.as("csm", "scoring").get("/v1/accounts/" + account + "/health");
             stations.tell(
                     "Before: %s %s, confidence %s",
-                    before.get("band").asText(),
-                    before.get("score").asText(),
-                    before.get("confidence").asText());
+                    health.get("band").asText(),
+                    health.get("score").asText(),
+                    health.get("confidence").asText());
             new Decline(installation, doors, new StripeTraffic(company), receiver, stations, clock)
-                    .happen(customer, account, before);
+                    .happen(customer, account, health);
         }
     }
 
@@ -99,19 +105,15 @@ public final class Story {
 
     private Map<String, JsonNode> scores(Installation installation, Past.Told past) {
         RestClient scoring = installation.as("manager", "scoring");
-        var scores = scoring.all("/v1/scores").stream()
-                .collect(Collectors.toMap(s -> s.get("accountId").asText(), s -> s, (a, _) -> a));
         var paying = company.customers().stream()
                 .filter(c -> c.fate().pays(company.to()))
+                .map(c -> past.accounts().get(c.name()).get("id").asText())
                 .toList();
-        var without = paying.stream()
-                .filter(c -> !scores.containsKey(
-                        past.accounts().get(c.name()).get("id").asText()))
-                .toList();
-        if (!without.isEmpty()) {
-            throw new IllegalStateException(
-                    "No score for " + without.stream().map(Customer::name).toList());
-        }
+        var scores = Await.until("a score of every paying account", Duration.ofMinutes(1), () -> Optional.of(
+                        scoring.all("/v1/scores").stream()
+                                .collect(
+                                        Collectors.toMap(s -> s.get("accountId").asText(), s -> s, (a, _) -> a)))
+                .filter(found -> found.keySet().containsAll(paying)));
         var bands = scores.values().stream()
                 .collect(Collectors.groupingBy(s -> s.get("band").asText(), Collectors.counting()));
         stations.saw(Station.SCORES, bands.toString());
@@ -137,7 +139,7 @@ public final class Story {
                 health.get("band").asText(),
                 health.get("score").asText(),
                 customer.fate().cause());
-        Texts.lines(health.path("contributions")).limit(2).forEach(line -> stations.tell("  - %s", line));
+        Texts.costliest(health).limit(2).forEach(line -> stations.tell("  - %s", line));
     }
 
     /** The healthiest customer whose bills were always paid. */
