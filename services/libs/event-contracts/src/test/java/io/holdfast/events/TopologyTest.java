@@ -7,7 +7,6 @@ import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
@@ -24,6 +23,8 @@ import org.junit.jupiter.api.Test;
 class TopologyTest {
 
     private static final Set<String> TOPICS = Set.of("raw", "identity", "facts", "events");
+    private static final Path CONNECTOR_CONFIGURATION = Contracts.ROOT.resolve(
+            "services/libs/connector/src/main/resources/META-INF/microprofile-config.properties");
     private static JsonNode asyncapi;
     private static JsonNode definitions;
 
@@ -137,17 +138,31 @@ class TopologyTest {
     @Test
     void everyServiceReadsExactlyItsQueues() throws IOException {
         var configured = new TreeSet<String>();
-        for (var file : applicationProperties()) {
-            var properties = new Properties();
-            try (var in = Files.newInputStream(file)) {
-                properties.load(in);
+        for (var service : services()) {
+            var own = properties(service.resolve("src/main/resources/application.properties"));
+            configured.addAll(queues(own, own));
+            if (Files.readString(service.resolve("pom.xml")).contains("<artifactId>connector</artifactId>")) {
+                configured.addAll(queues(properties(CONNECTOR_CONFIGURATION), own));
             }
-            properties.stringPropertyNames().stream()
-                    .filter(key -> key.matches("mp\\.messaging\\.incoming\\..+\\.queue\\.name"))
-                    .map(properties::getProperty)
-                    .forEach(configured::add);
         }
         assertThat(configured).isEqualTo(declaredBindings().keySet());
+    }
+
+    /** The queues of the incoming channels, with the service's name filled in where a library leaves it open. */
+    private static Set<String> queues(Properties channels, Properties service) {
+        return channels.stringPropertyNames().stream()
+                .filter(key -> key.matches("mp\\.messaging\\.incoming\\..+\\.queue\\.name"))
+                .map(channels::getProperty)
+                .map(queue -> queue.replace("${holdfast.service}", service.getProperty("holdfast.service")))
+                .collect(Collectors.toSet());
+    }
+
+    private static Properties properties(Path file) throws IOException {
+        var properties = new Properties();
+        try (var in = Files.newInputStream(file)) {
+            properties.load(in);
+        }
+        return properties;
     }
 
     private static Map<String, Set<String>> declaredBindings() {
@@ -185,13 +200,10 @@ class TopologyTest {
         return queue.substring(0, queue.lastIndexOf('.'));
     }
 
-    private static List<Path> applicationProperties() throws IOException {
-        var found = new ArrayList<Path>();
-        try (var services = Files.list(Contracts.ROOT.resolve("services"))) {
-            services.map(s -> s.resolve("src/main/resources/application.properties"))
-                    .filter(Files::exists)
-                    .forEach(found::add);
+    private static List<Path> services() throws IOException {
+        try (var folders = Files.list(Contracts.ROOT.resolve("services"))) {
+            return folders.filter(folder -> Files.exists(folder.resolve("src/main/resources/application.properties")))
+                    .toList();
         }
-        return found;
     }
 }
