@@ -88,8 +88,7 @@ public final class Bench {
                 .get("id")
                 .asText();
         var freshness = new Freshness(doors, new StripeTraffic(company), installation.as("manager", "scoring"), clock);
-        freshness.measure(customer, account, 20);
-        var histogram = freshness.measure(customer, account, SAMPLES);
+        var histogram = freshness.measure(customer, account, 20, SAMPLES);
         out.printf(
                 "HTTP send to stored score, %d samples                  p50 %,d ms   p99 %,d ms   max %,d ms%n",
                 SAMPLES,

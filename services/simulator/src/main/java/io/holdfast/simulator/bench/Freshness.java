@@ -31,12 +31,16 @@ final class Freshness {
         this.clock = clock;
     }
 
-    /** Microseconds of each sample. An invoice 26 days overdue is reported open and paid in turn: the score moves each time. */
-    Histogram measure(Customer customer, String account, int samples) {
+    /**
+     * Microseconds of each sample. An invoice 26 days overdue is reported open and paid in turn: the score moves each time.
+     *
+     * @param warmUp how many samples come first and are not counted
+     */
+    Histogram measure(Customer customer, String account, int warmUp, int samples) {
         var histogram = new Histogram(Duration.ofMinutes(1).toNanos() / 1000, 3);
         var issued = LocalDate.now(clock).minusDays(40);
-        var first = clock.instant().minusSeconds(10L * samples);
-        for (int i = 0; i < samples; i++) {
+        var first = clock.instant().minusSeconds(10L * (warmUp + samples));
+        for (int i = 0; i < warmUp + samples; i++) {
             var before = score(account);
             Instant at = first.plusSeconds(i);
             var call =
@@ -44,7 +48,9 @@ final class Freshness {
             var sent = System.nanoTime();
             doors.send(call, Optional.empty());
             awaitOther(account, before);
-            histogram.recordValue((System.nanoTime() - sent) / 1000);
+            if (i >= warmUp) {
+                histogram.recordValue((System.nanoTime() - sent) / 1000);
+            }
         }
         return histogram;
     }
