@@ -68,11 +68,16 @@ class StripeResource {
                     Events of any type are accepted. The answer is given once the broker has the request on disk; until \
                     then 503, and Stripe repeats.\
                     """)
-    @Parameter(name = SIGNATURE, in = ParameterIn.HEADER, required = true)
+    @Parameter(
+            name = SIGNATURE,
+            in = ParameterIn.HEADER,
+            required = true,
+            schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = AcceptRequest.RUN_HEADER,
             in = ParameterIn.HEADER,
-            description = "A run that is open on this source")
+            description = "A run that is open on this source",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     @Extension(name = "x-public", value = "true", parseValue = true)
     @APIResponse(

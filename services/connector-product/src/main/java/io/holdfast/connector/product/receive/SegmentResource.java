@@ -51,7 +51,8 @@ class SegmentResource {
     @Parameter(
             name = AcceptRequest.RUN_HEADER,
             in = ParameterIn.HEADER,
-            description = "A run that is open on this source")
+            description = "A run that is open on this source",
+            schema = @Schema(type = SchemaType.STRING))
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(type = SchemaType.OBJECT)))
     @Extension(name = "x-public", value = "true", parseValue = true)
     @APIResponse(
