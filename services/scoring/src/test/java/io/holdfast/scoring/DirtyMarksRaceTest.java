@@ -80,7 +80,7 @@ class DirtyMarksRaceTest {
 
         for (UUID account : story.accounts()) {
             assertThat(rescoring.stored(account))
-                    .isEqualTo(rescoring.asOf(account, Story.NOW).contributions());
+                    .isEqualTo(rescoring.asOf(account, Story.NOW).derivation());
         }
     }
 

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.startsWith;
@@ -14,6 +15,7 @@ import io.holdfast.events.ConnectorEvent.RunOpened;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;
 import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.http.Cursor;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
@@ -22,10 +24,12 @@ import io.holdfast.testing.Tokens;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -87,6 +91,49 @@ class DoorsTest {
                 .statusCode(200)
                 .body("items", hasSize(1))
                 .body("items[0].clearReason", equalTo("nothing is overdue any more"));
+    }
+
+    @Test
+    void anInvoiceOverdueForTooLongTurnsAGreenCustomerRedAtOnce() {
+        Customer acme = healthy();
+        acme.owes("in-1", 61);
+
+        JsonNode scored = told.await(event -> event.path("type").asText().equals("scoring.account-scored.v1")
+                && about(event, acme.account)
+                && event.at("/data/band").asText().equals("RED"));
+        assertThat(scored.at("/data/previousBand").asText()).isEqualTo("GREEN");
+        assertThat(scored.at("/data/score").decimalValue()).isEqualByComparingTo("59");
+        JsonNode first = scored.at("/data/reasons/0");
+        assertThat(first.at("/input").asText()).isEqualTo("invoice-overdue-60d");
+        assertThat(first.at("/lost").decimalValue()).isGreaterThan(new BigDecimal("25"));
+        JsonNode low = warning("scoring.warning-raised.v1", "health-low", acme);
+        assertThat(low.at("/data/warning/severity").asText()).isEqualTo("CRITICAL");
+        assertThat(low.at("/data/warning/startsClock").asBoolean()).isTrue();
+        assertThat(low.at("/data/warning/evidence").findValuesAsText("text"))
+                .contains("Health is 59.00, below 60")
+                .anyMatch(text -> text.startsWith("an invoice is 61 days overdue: health is 59 at most (-"));
+        JsonNode unpaid = warning("scoring.warning-raised.v1", "payment-trouble", acme);
+        assertThat(unpaid.at("/data/warning/severity").asText()).isEqualTo("HIGH");
+        assertThat(unpaid.at("/data/warning/startsClock").asBoolean()).isTrue();
+
+        csm().get("/v1/accounts/" + acme.account + "/health")
+                .then()
+                .statusCode(200)
+                .body("score", equalTo(59.0f))
+                .body("scoreBeforeCaps", greaterThan(80f))
+                .body("caps", hasSize(1))
+                .body("caps[0].id", equalTo("invoice-overdue-60d"))
+                .body("caps[0].ceiling", equalTo(59.0f))
+                .body("caps[0].bites", equalTo(true))
+                .body("caps[0].text", equalTo("an invoice is 61 days overdue: health is 59 at most"));
+
+        acme.pays("in-1", 61);
+        warning("scoring.warning-cleared.v1", "payment-trouble", acme);
+        csm().get("/v1/accounts/" + acme.account + "/health")
+                .then()
+                .statusCode(200)
+                .body("band", equalTo("GREEN"))
+                .body("caps", hasSize(0));
     }
 
     @Test
@@ -210,10 +257,71 @@ class DoorsTest {
                 .hasSize(1);
         assertThat(scored.getLast().path("historical").asBoolean()).isFalse();
         assertThat(scored.getFirst().path("runid").asText()).isEqualTo(run);
-        csm().get("/v1/runs?limit=200")
+        await().until(() -> complete(run));
+    }
+
+    @Test
+    void aRunIsCompleteOnceItsCustomersAreLookedAtAndLiveNewsThenStartsClocks() {
+        Customer acme = new Customer(now).known().linked().met(3);
+        String usage = "run-" + UUID.randomUUID();
+        String invoices = "run-" + UUID.randomUUID();
+        acme.inRun(usage).used(130, 1, 3);
+        close(usage, acme.source("product"), acme.sent());
+        acme.inRun(invoices).owes("in-0", -5);
+        close(invoices, acme.source("billing"), acme.sent());
+        await().until(() -> complete(usage) && complete(invoices));
+        csm().get("/v1/accounts/" + acme.account + "/health")
                 .then()
                 .statusCode(200)
-                .body("items.find { it.runId == '" + run + "' }.state", equalTo("complete"));
+                .body("band", equalTo("GREEN"))
+                .body("contributions.find { it.measure == 'U1' }.value", equalTo(1));
+
+        acme.inRun(null).owes("in-1", 61);
+
+        JsonNode low = warning("scoring.warning-raised.v1", "health-low", acme);
+        assertThat(low.at("/data/warning/severity").asText()).isEqualTo("CRITICAL");
+        assertThat(low.at("/data/warning/startsClock").asBoolean()).isTrue();
+        JsonNode unpaid = warning("scoring.warning-raised.v1", "payment-trouble", acme);
+        assertThat(unpaid.at("/data/warning/startsClock").asBoolean()).isTrue();
+    }
+
+    @Test
+    void sourcesTellHowMuchOfThemWasCountedAndWhetherTheySpeak() {
+        Customer acme = healthy();
+        acme.used(3, 1, 3);
+        acme.sourcesSpeak(now);
+
+        await().untilAsserted(() -> source(acme.source("product"))
+                .body("items[0].facts", equalTo(130 * 5 + 1))
+                .body("items[0].kind", equalTo("product"))
+                .body("items[0].stale", equalTo(false)));
+        source(acme.source("billing")).body("items[0].facts", equalTo(0)).body("items[0].kind", equalTo("billing"));
+        clock.advance(Duration.ofDays(3));
+        source(acme.source("product")).body("items[0].stale", equalTo(true));
+    }
+
+    /** The page of sources that begins with this one. */
+    private static ValidatableResponse source(String id) {
+        String before = Cursor.encode(id, "");
+        return given().auth()
+                .oauth2(Tokens.person("root", "admin"))
+                .get("/v1/sources?limit=1&cursor=" + before)
+                .then()
+                .statusCode(200)
+                .body("items[0].sourceId", equalTo(id));
+    }
+
+    private void close(String run, String source, long announced) {
+        Broker.current().publish(Messages.about("run:" + run, new RunClosed(run, source, announced, 0, now), now));
+    }
+
+    private static boolean complete(String run) {
+        return "complete"
+                .equals(csm().get("/v1/runs?limit=200")
+                        .then()
+                        .statusCode(200)
+                        .extract()
+                        .path("items.find { it.runId == '" + run + "' }?.state"));
     }
 
     /** A customer all of whose past has arrived and been scored. */

@@ -7,7 +7,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.scoring.intake.FactIntake;
 import io.holdfast.scoring.recognise.AccountIntake;
 import io.holdfast.scoring.rescore.Rescoring;
-import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Scoring;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.MovableClock;
@@ -71,8 +71,8 @@ class IncrementalIsBatchIsAsOfTest {
         for (int i = 0; i < orderly.accounts().size(); i++) {
             UUID one = orderly.accounts().get(i);
             UUID other = chaotic.accounts().get(i);
-            List<Contribution> recomputed = rescoring.asOf(one, Story.NOW).contributions();
-            assertThat(recomputed.stream().filter(contribution -> contribution.value() != null))
+            Derivation recomputed = rescoring.asOf(one, Story.NOW).derivation();
+            assertThat(recomputed.contributions().stream().filter(contribution -> contribution.value() != null))
                     .as("the story is about something")
                     .hasSizeGreaterThanOrEqualTo(2);
             assertThat(rescoring.stored(other)).as("told chaotically").isEqualTo(recomputed);
@@ -89,7 +89,7 @@ class IncrementalIsBatchIsAsOfTest {
             assertThat(rescoring.stored(chaotic.accounts().get(i)))
                     .as("after the sweep")
                     .isEqualTo(
-                            rescoring.asOf(orderly.accounts().get(i), Story.NOW).contributions());
+                            rescoring.asOf(orderly.accounts().get(i), Story.NOW).derivation());
         }
     }
 

@@ -114,6 +114,9 @@ public record Assessment(
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(
                 new Evidence("health", health.score(), edge, "Health is " + health.score() + side + edge.intValue()));
+        health.bitingCap()
+                .ifPresent(cap -> evidence.add(new Evidence(
+                        cap.id(), cap.value(), cap.ceiling(), cap.text() + " (-" + cap.lost() + " points)")));
         for (Contribution contribution : health.costliest(EXPLAINING)) {
             evidence.add(new Evidence(
                     contribution.measure(),

@@ -24,7 +24,7 @@ record DifferenceView(
 
         List<PartView> parts) {
 
-    /** One input that moved. */
+    /** One input that moved, or one cap that came, went or costs another number of points. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record PartView(String measure, BigDecimal from, BigDecimal to, BigDecimal points, String text) {
 

@@ -3,7 +3,7 @@ package io.holdfast.scoring.explain;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
-import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.ScoreDifference;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -23,7 +23,8 @@ import java.util.UUID;
 class HealthReader {
 
     private static final String LATEST = """
-            select health.*, derivation.contributions::text as contributions
+            select health.*, derivation.score_before_caps, derivation.contributions::text as contributions,
+                   derivation.caps::text as caps
             from health join derivation on derivation.id = health.derivation_id
             where health.account_id = $1 and health.scorecard = 'overall'
             """;
@@ -33,7 +34,8 @@ class HealthReader {
             """;
 
     private static final String UP_TO = """
-            select score_day.*, derivation.contributions::text as contributions
+            select score_day.*, derivation.score_before_caps, derivation.contributions::text as contributions,
+                   derivation.caps::text as caps
             from score_day join derivation on derivation.id = score_day.derivation_id
             where score_day.account_id = $1 and score_day.scorecard = 'overall' and score_day.day <= $2
             order by score_day.day desc limit 1
@@ -62,21 +64,10 @@ class HealthReader {
 
     /** Null when the account was never assessed. */
     Uni<HealthView> latest(UUID account) {
-        return pool.preparedQuery(LATEST).execute(Tuple.of(account)).map(rows -> first(
-                        rows.stream().toList())
-                .map(row -> new HealthView(
-                        account.toString(),
-                        row.getString("scorecard"),
-                        row.getBigDecimal("score"),
-                        row.getString("band"),
-                        row.getString("confirmed_band"),
-                        time(row, "band_since"),
-                        row.getBigDecimal("confidence"),
-                        row.getString("model"),
-                        row.getInteger("model_version"),
-                        time(row, "scored_at"),
-                        contributions(row).stream().map(ContributionView::of).toList()))
-                .orElse(null));
+        return pool.preparedQuery(LATEST)
+                .execute(Tuple.of(account))
+                .map(rows ->
+                        first(rows.stream().toList()).map(HealthReader::view).orElse(null));
     }
 
     Uni<List<DayView>> days(UUID account, LocalDate from, LocalDate to) {
@@ -146,13 +137,34 @@ class HealthReader {
                 to,
                 to.subtract(from),
                 !sameModel,
-                ScoreDifference.between(contributions(before), contributions(after)).stream()
+                ScoreDifference.between(derivation(before), derivation(after)).stream()
                         .map(DifferenceView.PartView::of)
                         .toList());
     }
 
-    private static List<Contribution> contributions(Row row) {
-        return StoredJson.read(row.getString("contributions"), new TypeReference<>() {});
+    private static HealthView view(Row row) {
+        Derivation why = derivation(row);
+        return new HealthView(
+                row.getUUID("account_id").toString(),
+                row.getString("scorecard"),
+                row.getBigDecimal("score"),
+                why.scoreBeforeCaps(),
+                row.getString("band"),
+                row.getString("confirmed_band"),
+                time(row, "band_since"),
+                row.getBigDecimal("confidence"),
+                row.getString("model"),
+                row.getInteger("model_version"),
+                time(row, "scored_at"),
+                why.contributions().stream().map(ContributionView::of).toList(),
+                why.caps().stream().map(CapView::of).toList());
+    }
+
+    private static Derivation derivation(Row row) {
+        return new Derivation(
+                row.getBigDecimal("score_before_caps"),
+                StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("caps"), new TypeReference<>() {}));
     }
 
     private static Optional<Row> first(List<Row> rows) {

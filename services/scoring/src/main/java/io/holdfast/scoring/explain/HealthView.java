@@ -15,6 +15,9 @@ record HealthView(
         @Schema(description = "0 (bad) to 100 (good), two decimals; absent while too little is known")
         BigDecimal score,
 
+        @Schema(description = "What the contributions add up to; the score is lower while a cap bites")
+        BigDecimal scoreBeforeCaps,
+
         @Schema(description = "GREEN from 80, YELLOW from 60, RED below; absent without a score")
         String band,
 
@@ -30,4 +33,7 @@ record HealthView(
         String model,
         int modelVersion,
         Instant scoredAt,
-        List<ContributionView> contributions) {}
+        List<ContributionView> contributions,
+
+        @Schema(description = "Ceilings that apply, in the order of the model; at most one bites")
+        List<CapView> caps) {}

@@ -4,10 +4,13 @@ import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.intake.FactBatch.Heard;
 import io.holdfast.scoring.intake.FactBatch.RunMessage;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /** What is known of sources (when they last delivered) and of runs (what of them has been taken in). */
 @ApplicationScoped
@@ -22,15 +25,19 @@ class SourceStore {
 
     /** A gap counts when it is longer than ten minutes: what is usual between bursts, not inside one. */
     private static final String HEARD = """
-            insert into source as known (source, kind, last_delivery_at)
-            select source, kind, case when bool_or(live) then $4::timestamptz end
+            insert into source as known (source, kind, last_delivery_at, facts)
+            select source, kind, case when bool_or(live) then $4::timestamptz end,
+                   case when kind = 'product' then coalesce((
+                       select facts from unnest($5::text[], $6::bigint[]) as counted (of_source, facts)
+                       where of_source = source), 0) else 0 end
             from unnest($1::text[], $2::text[], $3::boolean[]) as heard (source, kind, live)
             group by source, kind order by source, kind
             on conflict (source, kind) do update set
                 usual_gap = case when excluded.last_delivery_at - known.last_delivery_at > interval '10 minutes'
                     then (3 * known.usual_gap + (excluded.last_delivery_at - known.last_delivery_at)) / 4
                     else known.usual_gap end,
-                last_delivery_at = greatest(known.last_delivery_at, excluded.last_delivery_at)
+                last_delivery_at = greatest(known.last_delivery_at, excluded.last_delivery_at),
+                facts = known.facts + excluded.facts
             """;
 
     private static final String RUNS = """
@@ -47,7 +54,22 @@ class SourceStore {
             on conflict do nothing
             """;
 
-    Uni<Void> heard(SqlConnection tx, List<Heard> heard, Instant now) {
+    private static final String LIST = """
+            select source.source, source.kind, source.last_delivery_at, source.facts, coalesce(state.stale, true) as stale
+            from source
+            left join source_state($1) state on state.source = source.source and state.kind = source.kind
+            where (source.source, source.kind) > ($2, $3)
+            order by source.source, source.kind limit $4
+            """;
+
+    private final Pool pool;
+
+    SourceStore(Pool pool) {
+        this.pool = pool;
+    }
+
+    /** @param counted how many usage facts of each source were new */
+    Uni<Void> heard(SqlConnection tx, List<Heard> heard, Map<String, Long> counted, Instant now) {
         if (heard.isEmpty()) {
             return Uni.createFrom().voidItem();
         }
@@ -63,8 +85,17 @@ class SourceStore {
                                 .text(Heard::kind)
                                 .flag(Heard::live)
                                 .tuple()
-                                .addOffsetDateTime(Columns.utc(now))))
+                                .addOffsetDateTime(Columns.utc(now))
+                                .addArrayOfString(counted.keySet().toArray(String[]::new))
+                                .addArrayOfLong(counted.values().toArray(Long[]::new))))
                 .replaceWithVoid();
+    }
+
+    /** Sources in the order of their id and kind. */
+    Uni<List<SourceView>> after(String source, String kind, int atMost, Instant now) {
+        return pool.preparedQuery(LIST)
+                .execute(Tuple.of(Columns.utc(now), source, kind, atMost))
+                .map(rows -> rows.stream().map(SourceView::of).toList());
     }
 
     /** Records messages of runs, each once; a run whose opening is still on its way is opened. */

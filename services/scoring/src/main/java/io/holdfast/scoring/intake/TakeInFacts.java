@@ -79,9 +79,9 @@ class TakeInFacts {
 
     private Uni<Void> store(SqlConnection tx, FactBatch batch, Instant now) {
         return usage.add(tx, batch.usage)
-                .chain(() -> objects.add(tx, batch))
-                .chain(() -> usage.setAside(tx, batch.setAside, now))
-                .chain(() -> sources.heard(tx, batch.heard, now))
+                .call(() -> objects.add(tx, batch))
+                .call(() -> usage.setAside(tx, batch.setAside, now))
+                .chain(counted -> sources.heard(tx, batch.heard, counted, now))
                 .chain(() -> sources.progress(tx, batch.runs));
     }
 

@@ -10,6 +10,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Usage facts and their roll-ups. */
 @ApplicationScoped
@@ -27,7 +29,7 @@ class UsageStore {
                     as fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count)
                 order by day, source, event_id, item
                 on conflict do nothing
-                returning day, account_ref, person_ref, feature, value, count
+                returning source, day, account_ref, person_ref, feature, value, count
             ), by_person as (
                 insert into usage_by_person as rollup (account_ref, person_ref, day, feature, value_events, visits)
                 select coalesce(account_ref, ''), coalesce(person_ref, ''), day, feature,
@@ -42,9 +44,12 @@ class UsageStore {
                 from added group by 1, 2, 3 order by 1, 2, 3
                 on conflict (kind, reference, day) do update
                 set value_events = rollup.value_events + excluded.value_events, visits = rollup.visits + excluded.visits
+            ), marked as (
+                insert into dirty_mark (kind, reference)
+                select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref)
+                from added
             )
-            insert into dirty_mark (kind, reference)
-            select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref) from added
+            select source, count(*) as facts from added group by source
             """;
 
     private static final String SET_ASIDE = """
@@ -56,9 +61,10 @@ class UsageStore {
             on conflict do nothing
             """;
 
-    Uni<Void> add(SqlConnection tx, List<Sourced<UsageFact>> facts) {
+    /** Returns how many facts of each source were new. */
+    Uni<Map<String, Long>> add(SqlConnection tx, List<Sourced<UsageFact>> facts) {
         if (facts.isEmpty()) {
-            return Uni.createFrom().voidItem();
+            return Uni.createFrom().item(Map.of());
         }
         return tx.preparedQuery(ADD)
                 .execute(Columns.of(facts)
@@ -73,7 +79,8 @@ class UsageStore {
                         .flag(fact -> fact.fact().kind() == UsageKind.VALUE)
                         .integer(fact -> fact.fact().count())
                         .tuple())
-                .replaceWithVoid();
+                .map(rows -> rows.stream()
+                        .collect(Collectors.toMap(row -> row.getString("source"), row -> row.getLong("facts"))));
     }
 
     Uni<Void> setAside(SqlConnection tx, List<SetAside> facts, Instant now) {

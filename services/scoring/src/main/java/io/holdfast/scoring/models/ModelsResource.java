@@ -1,6 +1,6 @@
 package io.holdfast.scoring.models;
 
-import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.http.NotFound;
 import io.holdfast.scoring.StoredJson;
 import io.smallrye.mutiny.Uni;
@@ -10,6 +10,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -37,8 +38,8 @@ class ModelsResource {
             @Schema(description = "True for the version that accounts are scored with now")
             boolean active,
 
-            @Schema(description = "Dimensions with their inputs; curves read input:points")
-            JsonNode definition) {}
+            @Schema(description = "Dimensions with their inputs, and caps; curves read input:points")
+            Map<String, Object> definition) {}
 
     @GET
     @Path("/{id}")
@@ -52,7 +53,7 @@ class ModelsResource {
                                 row.getString("id"),
                                 row.getInteger("version"),
                                 row.getBoolean("active"),
-                                StoredJson.tree(row.getString("body"))))
+                                StoredJson.read(row.getString("body"), new TypeReference<>() {})))
                         .toList())
                 .invoke(versions -> {
                     if (versions.isEmpty()) {

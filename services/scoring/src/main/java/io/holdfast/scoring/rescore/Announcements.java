@@ -17,6 +17,8 @@ import io.holdfast.scoring.warn.Verdict;
 import io.holdfast.scoring.warn.WarningState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -106,10 +108,16 @@ final class Announcements {
                         .toList());
     }
 
+    /** What cost most, most first. The cap that bites is always among it. */
     private static List<Reason> reasons(HealthScore health) {
-        return health.costliest(REASONS).stream()
+        List<Reason> reasons = new ArrayList<>();
+        health.bitingCap()
+                .ifPresent(cap -> reasons.add(new Reason(cap.id(), cap.value(), null, cap.lost(), cap.text())));
+        health.costliest(REASONS - reasons.size()).stream()
                 .map(one -> new Reason(one.measure(), one.value(), one.points(), one.lost(), one.text()))
-                .toList();
+                .forEach(reasons::add);
+        reasons.sort(Comparator.comparing(Reason::lost).reversed());
+        return List.copyOf(reasons);
     }
 
     private static ScoringEvent.HealthBand band(HealthBand band) {

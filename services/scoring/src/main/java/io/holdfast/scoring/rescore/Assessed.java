@@ -2,7 +2,7 @@ package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.Assessment;
-import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.HealthModel;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.ScoreChange;
@@ -11,7 +11,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -67,19 +66,19 @@ record Assessed(UUID account, HealthModel model, Known before, Assessment assess
         };
     }
 
-    String contributions() {
-        return StoredJson.write(assessment.scoring().contributions());
+    Derivation derivation() {
+        return assessment.scoring().derivation();
     }
 
     UUID fingerprint() {
-        return fingerprint(assessment.scoring().contributions());
+        return fingerprint(derivation());
     }
 
     boolean sameDerivation() {
         return fingerprint().equals(before.fingerprint());
     }
 
-    static UUID fingerprint(List<Contribution> contributions) {
-        return UUID.nameUUIDFromBytes(StoredJson.write(contributions).getBytes(StandardCharsets.UTF_8));
+    static UUID fingerprint(Derivation derivation) {
+        return UUID.nameUUIDFromBytes(StoredJson.write(derivation).getBytes(StandardCharsets.UTF_8));
     }
 }

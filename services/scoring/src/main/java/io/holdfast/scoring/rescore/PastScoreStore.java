@@ -15,14 +15,17 @@ class PastScoreStore {
 
     private static final String SAVE = """
             with past as (
-                select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::uuid[], $11::text[])
-                    as past (account_id, score, band, confidence, model, model_version, fingerprint, contributions)
+                select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::uuid[],
+                                     $11::text[], $12::text[], $13::text[])
+                    as past (account_id, score, band, confidence, model, model_version, fingerprint,
+                        score_before_caps, contributions, caps)
                 where not exists (
                     select from score_day said
                     where said.account_id = past.account_id and said.scorecard = $1 and said.day = $2 and not said.historical)
             ), derived as (
-                insert into derivation (account_id, scorecard, at, fingerprint, contributions)
-                select account_id, $1, $3, fingerprint, contributions::jsonb from past
+                insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps)
+                select account_id, $1, $3, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb
+                from past
                 returning account_id, id
             )
             insert into score_day (account_id, scorecard, day, score, band, confidence, model, model_version,
@@ -56,8 +59,10 @@ class PastScoreStore {
                         .decimal(past -> past.health().confidence())
                         .text(past -> past.health().model())
                         .integer(past -> past.health().modelVersion())
-                        .id(past -> Assessed.fingerprint(past.health().contributions()))
+                        .id(past -> Assessed.fingerprint(past.health().derivation()))
+                        .decimal(past -> past.health().scoreBeforeCaps())
                         .text(past -> StoredJson.write(past.health().contributions()))
+                        .text(past -> StoredJson.write(past.health().caps()))
                         .tuple(ScoreStore.OVERALL, day, Columns.utc(asOf)))
                 .chain(() -> changes(tx, scores, asOf));
     }

@@ -68,6 +68,18 @@ class RunHistory {
             insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
             """;
 
+    /** Looking at an account ends its discovery in the same transaction: none left means that all were looked at. */
+    private static final String EVALUATED = """
+            update run set evaluated_at = $1
+            where run_id in (
+                select run_id from run
+                where completed_at is not null and evaluated_at is null
+                  and not exists (
+                    select from link join account on account.account_id = link.account_id
+                    where link.source = run.source and account.discovery)
+                order by run_id for update skip locked)
+            """;
+
     /** Some accounts of a run whose past is to be scored. */
     record Portion(String runId, LocalDate from, List<UUID> accounts) {}
 
@@ -83,6 +95,11 @@ class RunHistory {
                         row.getString("run_id"),
                         row.getLocalDate("scoring_from"),
                         List.of(row.getArrayOfUUIDs("accounts")))));
+    }
+
+    /** Notes the runs whose accounts have all been looked at since they were completed. */
+    Uni<Void> evaluated(SqlConnection tx, Instant now) {
+        return tx.preparedQuery(EVALUATED).execute(Tuple.of(Columns.utc(now))).replaceWithVoid();
     }
 
     Uni<Void> complete(SqlConnection tx, Instant now) {

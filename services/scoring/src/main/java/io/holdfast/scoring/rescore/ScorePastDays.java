@@ -62,13 +62,15 @@ class ScorePastDays {
     }
 
     /**
-     * One step: begins runs that are taken in, scores the past of some accounts, completes runs that are done.
+     * One step: notes runs whose accounts have been looked at, begins runs that are taken in, scores the past of some
+     * accounts, completes runs that are done.
      *
      * @return whether there may be more to do at once
      */
     Uni<Boolean> once() {
         LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
-        return pool.withTransaction(tx -> runs.begin(tx, today.minusDays(config.historyDays()), today))
+        return pool.withTransaction(tx -> runs.evaluated(tx, clock.instant())
+                        .chain(() -> runs.begin(tx, today.minusDays(config.historyDays()), today)))
                 .chain(() -> pool.withTransaction(tx -> runs.take(tx, config.historyAccounts())
                         .call(portion -> portion.map(some -> scorePast(tx, some, today))
                                 .orElseGet(() -> Uni.createFrom().voidItem()))))

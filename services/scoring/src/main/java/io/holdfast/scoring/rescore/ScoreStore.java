@@ -1,6 +1,7 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.ScoreChange.BandChanged;
 import io.holdfast.scoring.score.ScoreChange.FirstScore;
@@ -23,9 +24,10 @@ class ScoreStore {
     static final String OVERALL = "overall";
 
     private static final String DERIVATIONS = """
-            insert into derivation (account_id, scorecard, at, fingerprint, contributions)
-            select account_id, $1, $2, fingerprint, contributions::jsonb
-            from unnest($3::uuid[], $4::uuid[], $5::text[]) as derived (account_id, fingerprint, contributions)
+            insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps)
+            select account_id, $1, $2, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb
+            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[])
+                as derived (account_id, fingerprint, score_before_caps, contributions, caps)
             returning account_id, id
             """;
 
@@ -92,7 +94,9 @@ class ScoreStore {
                         .execute(Columns.of(other)
                                 .id(Assessed::account)
                                 .id(Assessed::fingerprint)
-                                .text(Assessed::contributions)
+                                .decimal(one -> one.derivation().scoreBeforeCaps())
+                                .text(one -> StoredJson.write(one.derivation().contributions()))
+                                .text(one -> StoredJson.write(one.derivation().caps()))
                                 .tuple(OVERALL, Columns.utc(now)))
                         .map(rows -> {
                             rows.forEach(row -> ids.put(row.getUUID("account_id"), row.getLong("id")));

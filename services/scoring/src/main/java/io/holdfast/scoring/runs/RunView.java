@@ -9,7 +9,7 @@ import java.time.OffsetDateTime;
  * A run as this service sees it.
  *
  * @param state {@code taking-in}, {@code closed} (still taking in what was announced), {@code scoring} or
- *     {@code complete}
+ *     {@code complete}: past days are scored and its accounts have been looked at as of now
  * @param announced facts the connector sent under this run; null until it is closed
  * @param takenIn facts that arrived here
  */
@@ -37,11 +37,11 @@ record RunView(
                 row.getLong("announced"),
                 row.getLong("quarantined"),
                 row.getLong("taken_in"),
-                time(row, "completed_at"));
+                time(row, "evaluated_at"));
     }
 
     private static String state(Row row) {
-        if (row.getOffsetDateTime("completed_at") != null) {
+        if (row.getOffsetDateTime("evaluated_at") != null) {
             return "complete";
         }
         if (row.getLocalDate("scoring_from") != null) {

@@ -11,8 +11,9 @@ import java.util.Set;
  *
  * @param id name of the model, for example {@code starter}
  * @param version from 1; a stored score names the version it was made with
+ * @param caps ceilings on the score; where two are equally low, the first is the one that bites
  */
-public record HealthModel(String id, int version, List<Dimension> dimensions) {
+public record HealthModel(String id, int version, List<Dimension> dimensions, List<Cap> caps) {
 
     /**
      * Inputs that belong together. The score is the weighted mean of dimensions, each the weighted mean of its inputs;
@@ -32,10 +33,17 @@ public record HealthModel(String id, int version, List<Dimension> dimensions) {
         if (dimensions.isEmpty()) {
             throw new IllegalArgumentException("model " + id + " needs a dimension");
         }
+        caps = List.copyOf(caps);
         Set<String> seen = new HashSet<>();
         dimensions.stream().flatMap(dimension -> dimension.inputs().stream()).forEach(input -> {
             if (!seen.add(input.measure())) {
                 throw new IllegalArgumentException("model " + id + " reads " + input.measure() + " twice");
+            }
+        });
+        Set<String> named = new HashSet<>();
+        caps.forEach(cap -> {
+            if (!named.add(cap.id())) {
+                throw new IllegalArgumentException("model " + id + " names cap " + cap.id() + " twice");
             }
         });
     }

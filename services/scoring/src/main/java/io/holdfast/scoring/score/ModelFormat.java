@@ -24,8 +24,19 @@ public final class ModelFormat {
                     decimal(dimension.required("weight")),
                     inputs));
         }
+        List<Cap> caps = new ArrayList<>();
+        json.path("caps").forEach(cap -> caps.add(cap(cap)));
         return new HealthModel(
-                json.required("id").asText(), json.required("version").asInt(), dimensions);
+                json.required("id").asText(), json.required("version").asInt(), dimensions, caps);
+    }
+
+    private static Cap cap(JsonNode json) {
+        return new Cap(
+                json.required("id").asText(),
+                json.required("measure").asText(),
+                decimal(json.required("above")),
+                decimal(json.required("ceiling")),
+                json.required("says").asText());
     }
 
     private static ModelInput input(JsonNode json) {

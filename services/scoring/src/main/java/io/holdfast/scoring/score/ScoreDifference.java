@@ -7,28 +7,38 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What moved a score between two derivations, input by input, in words. */
+/** What moved a score between two derivations, input by input and cap by cap, in words. */
 public final class ScoreDifference {
 
     private ScoreDifference() {}
 
     /**
-     * One input that moved.
+     * One input that moved, or one cap that came, went or costs another number of points.
      *
-     * @param points change of the whole score through this input, two decimals, negative when it cost
+     * @param measure name of the measure, or of the cap
+     * @param points change of the whole score through it, two decimals, negative when it cost
      * @param text {@code usage against baseline fell from 0.98 to 0.55: -12.40 points}
      */
     public record Part(String measure, BigDecimal from, BigDecimal to, BigDecimal points, String text) {}
 
-    /** The inputs that moved the score, greatest effect first. Inputs without effect are left out. */
-    public static List<Part> between(List<Contribution> before, List<Contribution> after) {
-        Map<String, Contribution> old = new LinkedHashMap<>();
-        before.forEach(contribution -> old.put(contribution.measure(), contribution));
+    /**
+     * What moved the score, greatest effect first. Inputs without effect are left out; a cap that came or went is told
+     * even when it costs nothing.
+     */
+    public static List<Part> between(Derivation before, Derivation after) {
         List<Part> parts = new ArrayList<>();
-        for (Contribution now : after) {
+        Map<String, Contribution> old = new LinkedHashMap<>();
+        before.contributions().forEach(contribution -> old.put(contribution.measure(), contribution));
+        for (Contribution now : after.contributions()) {
             part(old.remove(now.measure()), now, parts);
         }
         old.values().forEach(gone -> part(gone, null, parts));
+        Map<String, AppliedCap> oldCaps = new LinkedHashMap<>();
+        before.caps().forEach(cap -> oldCaps.put(cap.id(), cap));
+        for (AppliedCap now : after.caps()) {
+            cap(oldCaps.remove(now.id()), now, parts);
+        }
+        oldCaps.values().forEach(gone -> cap(gone, null, parts));
         parts.sort(Comparator.comparing((Part part) -> part.points().abs())
                 .reversed()
                 .thenComparing(Part::measure));
@@ -43,13 +53,28 @@ public final class ScoreDifference {
         BigDecimal from = before == null ? null : before.value();
         BigDecimal to = after == null ? null : after.value();
         Contribution named = after == null ? before : after;
-        String sign = points.signum() > 0 ? "+" : "";
         parts.add(new Part(
-                named.measure(),
-                from,
-                to,
+                named.measure(), from, to, points, named.name() + " " + verb(from, to) + ": " + signed(points)));
+    }
+
+    private static void cap(AppliedCap before, AppliedCap after, List<Part> parts) {
+        BigDecimal points = lost(before).subtract(lost(after));
+        if (before != null && after != null && points.signum() == 0) {
+            return;
+        }
+        AppliedCap named = after == null ? before : after;
+        String verb = before == null ? "a cap came" : after == null ? "a cap went" : "a cap stayed";
+        String effect = points.signum() == 0 ? "without effect" : signed(points);
+        parts.add(new Part(
+                named.id(),
+                before == null ? null : before.value(),
+                after == null ? null : after.value(),
                 points,
-                named.name() + " " + verb(from, to) + ": " + sign + points.toPlainString() + " points"));
+                verb + " (" + named.text() + "): " + effect));
+    }
+
+    private static String signed(BigDecimal points) {
+        return (points.signum() > 0 ? "+" : "") + points.toPlainString() + " points";
     }
 
     private static String verb(BigDecimal from, BigDecimal to) {
@@ -67,6 +92,10 @@ public final class ScoreDifference {
             return "stayed at " + Wording.number(to) + " and weighs differently";
         }
         return (direction < 0 ? "fell from " : "rose from ") + Wording.number(from) + " to " + Wording.number(to);
+    }
+
+    private static BigDecimal lost(AppliedCap cap) {
+        return cap == null ? BigDecimal.ZERO.setScale(2) : cap.lost();
     }
 
     private static BigDecimal given(Contribution contribution) {

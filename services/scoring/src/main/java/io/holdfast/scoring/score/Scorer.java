@@ -74,8 +74,16 @@ public final class Scorer {
             return new NotEnoughData(confidence, List.copyOf(contributions));
         }
         BigDecimal stored = score.setScale(NOISE_FREE, HALF_EVEN).setScale(2, HALF_EVEN);
-        return new Scored(
-                new HealthScore(stored, HealthBand.of(stored), confidence, model.id(), model.version(), contributions));
+        Capping capping = Capping.of(model, measures, stored, now);
+        return new Scored(new HealthScore(
+                capping.score(),
+                stored,
+                HealthBand.of(capping.score()),
+                confidence,
+                model.id(),
+                model.version(),
+                contributions,
+                capping.caps()));
     }
 
     private static List<Weighed> weigh(Dimension dimension, Measures measures, Instant now) {

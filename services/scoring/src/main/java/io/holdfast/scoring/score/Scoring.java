@@ -13,6 +13,9 @@ public sealed interface Scoring {
 
     List<Contribution> contributions();
 
+    /** Why it came out so. */
+    Derivation derivation();
+
     /** A score. */
     record Scored(HealthScore health) implements Scoring {
         @Override
@@ -24,8 +27,18 @@ public sealed interface Scoring {
         public List<Contribution> contributions() {
             return health.contributions();
         }
+
+        @Override
+        public Derivation derivation() {
+            return health.derivation();
+        }
     }
 
     /** Too little is known to say a number. */
-    record NotEnoughData(BigDecimal confidence, List<Contribution> contributions) implements Scoring {}
+    record NotEnoughData(BigDecimal confidence, List<Contribution> contributions) implements Scoring {
+        @Override
+        public Derivation derivation() {
+            return new Derivation(null, contributions, List.of());
+        }
+    }
 }

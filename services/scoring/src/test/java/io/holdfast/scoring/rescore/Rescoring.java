@@ -2,7 +2,7 @@ package io.holdfast.scoring.rescore;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
-import io.holdfast.scoring.score.Contribution;
+import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring;
 import io.smallrye.mutiny.Uni;
@@ -62,15 +62,19 @@ public class Rescoring {
         return await(lookAgain.atAll());
     }
 
-    /** What is stored of an account: the contributions of its last derivation; null when it was never assessed. */
-    public List<Contribution> stored(UUID account) {
+    /** The last derivation stored of an account; null when it was never assessed. */
+    public Derivation stored(UUID account) {
         var rows = await(pool.preparedQuery("""
-                        select contributions::text as contributions from health
+                        select score_before_caps, contributions::text as contributions, caps::text as caps from health
                         join derivation on derivation.id = health.derivation_id where health.account_id = $1
                         """).execute(Tuple.of(account)));
-        return rows.size() == 0
-                ? null
-                : StoredJson.read(rows.iterator().next().getString("contributions"), new TypeReference<>() {});
+        return rows.stream()
+                .findFirst()
+                .map(row -> new Derivation(
+                        row.getBigDecimal("score_before_caps"),
+                        StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
+                        StoredJson.read(row.getString("caps"), new TypeReference<>() {})))
+                .orElse(null);
     }
 
     /** The score recomputed as of a moment from what is known now; nothing is stored. */

@@ -32,10 +32,33 @@ class ScoreDifferenceTest {
                 .isEmpty();
     }
 
+    @Test
+    void saysThatACapCameAndWent() {
+        String sound = "U1 1 U2 0.85 E1 0 R1 1 C1 30";
+        String overdue = "U1 1 U2 0.85 E1 0 R1 1 C1 61";
+
+        assertThat(texts(sound, overdue))
+                .containsExactly(
+                        "a cap came (an invoice is 61 days overdue: health is 59 at most): -31.00 points",
+                        "oldest overdue invoice rose from 30 to 61: -4.00 points");
+        assertThat(texts(overdue, sound))
+                .containsExactly(
+                        "a cap went (an invoice is 61 days overdue: health is 59 at most): +31.00 points",
+                        "oldest overdue invoice fell from 61 to 30: +4.00 points");
+    }
+
+    @Test
+    void saysThatACapCostsMoreOrLessAndThatOneHasNoEffect() {
+        assertThat(texts("U1 1 U2 0.85 E1 0 R1 1 C1 61", "U1 0.9 U2 0.85 E1 0 R1 1 C1 61"))
+                .contains("a cap stayed (an invoice is 61 days overdue: health is 59 at most): +6.00 points");
+        assertThat(texts("U1 0 U2 0 E1 0 R1 1 C1 60", "U1 0 U2 0 E1 0 R1 1 C1 61"))
+                .containsExactly("a cap came (an invoice is 61 days overdue: health is 59 at most): without effect");
+    }
+
     private static List<String> texts(String before, String after) {
         return ScoreDifference.between(
-                        Scorer.score(starter(), measured(before), NOW).contributions(),
-                        Scorer.score(starter(), measured(after), NOW).contributions())
+                        Scorer.score(starter(), measured(before), NOW).derivation(),
+                        Scorer.score(starter(), measured(after), NOW).derivation())
                 .stream()
                 .map(ScoreDifference.Part::text)
                 .toList();

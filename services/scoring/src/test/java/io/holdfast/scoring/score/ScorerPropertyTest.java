@@ -46,7 +46,22 @@ class ScorerPropertyTest {
                     .map(Contribution::given)
                     .reduce(BigDecimal.ZERO, BigDecimal::add);
             assertThat(scored.health().score()).isBetween(BigDecimal.ZERO, new BigDecimal("100"));
-            assertThat(given.subtract(scored.health().score()).abs()).isLessThanOrEqualTo(new BigDecimal("0.05"));
+            assertThat(given.subtract(scored.health().scoreBeforeCaps()).abs())
+                    .isLessThanOrEqualTo(new BigDecimal("0.05"));
+        }
+    }
+
+    @Property(tries = 300)
+    void isTheLowerOfWhatItAddsUpToAndTheLowestCeiling(@ForAll("measures") Map<String, Measurement> values) {
+        if (Scorer.score(starter(), new Measures(values), NOW) instanceof Scored scored) {
+            HealthScore health = scored.health();
+            BigDecimal lowest =
+                    health.caps().stream().map(AppliedCap::ceiling).reduce(health.scoreBeforeCaps(), BigDecimal::min);
+            BigDecimal lost = health.caps().stream().map(AppliedCap::lost).reduce(BigDecimal.ZERO, BigDecimal::add);
+
+            assertThat(health.score()).isEqualByComparingTo(lowest);
+            assertThat(health.score().add(lost)).isEqualByComparingTo(health.scoreBeforeCaps());
+            assertThat(health.caps().stream().filter(AppliedCap::bites)).hasSizeLessThanOrEqualTo(1);
         }
     }
 

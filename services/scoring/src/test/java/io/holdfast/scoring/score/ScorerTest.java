@@ -150,7 +150,8 @@ class ScorerTest {
                                 Curve.parse("0:0 100:100"),
                                 new MissingPolicy.Drop(),
                                 Freshness.ALWAYS,
-                                "{value}")))));
+                                "{value}")))),
+                java.util.List.of());
 
         assertThat(score(model, measured("M 79.996")).band()).isEqualTo(HealthBand.GREEN);
         assertThat(score(model, measured("M 79.994")).score()).isEqualTo("79.99");
