@@ -3,7 +3,7 @@
 SHELL       := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo up status logs token down clean bench format lint specs-verify jdk
+.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk
 
 export JAVA_HOME := $(shell deploy/local/find-jdk)
 QUIET_JVM        := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
@@ -27,6 +27,12 @@ help: ## Lists what there is
 demo: target/assembled ## Builds and starts the platform, tells months of history, then shows one account decline
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Demo
 
+live: target/assembled ## Sends live traffic of the demonstration's company: make live RATE=5 SECONDS=60
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator live $(or $(RATE),5) $(or $(SECONDS),60)
+
+truth: target/assembled ## Prints what really happens to each customer of the demonstration
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator truth
+
 up: target/assembled ## Starts the platform on this machine; a second time is quick and changes nothing
 	@$(LAUNCH) up
 
@@ -48,7 +54,13 @@ clean: $(LAUNCHER) ## Stops everything, and removes all data under .run and ever
 
 ##@ Build and test
 
-setup: target/assembled ## Fetches and installs all that is needed: libraries, RabbitMQ, Keycloak
+setlive: target/assembled ## Sends live traffic of the demonstration's company: make live RATE=5 SECONDS=60
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator live $(or $(RATE),5) $(or $(SECONDS),60)
+
+truth: target/assembled ## Prints what really happens to each customer of the demonstration
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator truth
+
+up: target/assembled ## Fetches and installs all that is needed: libraries, RabbitMQ, Keycloak
 	@$(LAUNCH) setup
 
 build: jdk ## Packages everything, runs no tests

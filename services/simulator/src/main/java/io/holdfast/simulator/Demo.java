@@ -3,7 +3,7 @@ package io.holdfast.simulator;
 import io.holdfast.launcher.Platform;
 import io.holdfast.launcher.PlatformOptions;
 import io.holdfast.simulator.api.WebhookReceiver;
-import io.holdfast.simulator.company.Company;
+import io.holdfast.simulator.demo.DemoCompany;
 import io.holdfast.simulator.demo.Story;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,23 +14,13 @@ import java.time.LocalDate;
  */
 public final class Demo {
 
-    private static final long SEED = 20_260;
-    private static final int CUSTOMERS = 36;
-    private static final int DAYS = 130;
-
     private Demo() {}
-
-    /** This working copy's platform; webhooks may be delivered to this machine, which the guard forbids otherwise. */
-    private static PlatformOptions options() {
-        return PlatformOptions.local().withEnvironment("webhooks", "HOLDFAST_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8");
-    }
 
     static void main() throws Exception {
         var clock = Clock.systemUTC();
-        var today = LocalDate.now(clock);
-        var company = Company.generate(SEED, CUSTOMERS, today.minusDays(DAYS), today);
+        var company = DemoCompany.asOf(LocalDate.now(clock));
         try (var receiver = WebhookReceiver.open()) {
-            var platform = Platform.up(options());
+            var platform = Platform.up(PlatformOptions.local());
             System.exit(new Story(platform, company, receiver, clock, System.out).tell() ? 0 : 1);
         }
     }
