@@ -2,6 +2,7 @@ package io.holdfast.simulator;
 
 import io.holdfast.launcher.Platform;
 import io.holdfast.launcher.PlatformOptions;
+import io.holdfast.launcher.Refusal;
 import io.holdfast.simulator.api.WebhookReceiver;
 import io.holdfast.simulator.demo.DemoCompany;
 import io.holdfast.simulator.demo.Story;
@@ -22,6 +23,9 @@ public final class Demo {
         try (var receiver = WebhookReceiver.open()) {
             var platform = Platform.up(PlatformOptions.local());
             System.exit(new Story(platform, company, receiver, clock, System.out).tell() ? 0 : 1);
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(Refusal.EXIT_CODE);
         }
     }
 }

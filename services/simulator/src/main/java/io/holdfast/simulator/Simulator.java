@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import io.holdfast.launcher.Platform;
 import io.holdfast.launcher.PlatformOptions;
+import io.holdfast.launcher.Refusal;
 import io.holdfast.simulator.company.GroundTruth;
 import io.holdfast.simulator.demo.DemoCompany;
 import io.holdfast.simulator.demo.Installation;
@@ -27,6 +28,15 @@ public final class Simulator {
     private Simulator() {}
 
     static void main(String... arguments) throws IOException {
+        try {
+            run(arguments);
+        } catch (Refusal refusal) {
+            System.err.println(refusal.getMessage());
+            System.exit(Refusal.EXIT_CODE);
+        }
+    }
+
+    private static void run(String... arguments) throws IOException {
         var clock = Clock.systemUTC();
         var company = DemoCompany.asOf(LocalDate.now(clock));
         switch (arguments.length == 0 ? "" : arguments[0]) {
@@ -45,25 +55,15 @@ public final class Simulator {
                         .enable(SerializationFeature.INDENT_OUTPUT)
                         .build()
                         .writeValueAsString(GroundTruth.of(company)));
-            default -> refuse("Say what to do: live PER_SECOND SECONDS, or truth");
+            default -> throw new Refusal("Say what to do: live PER_SECOND SECONDS, or truth");
         }
     }
 
     private static int positive(String[] arguments, int index, String what) {
-        try {
-            var value = Integer.parseInt(arguments[index]);
-            if (value > 0) {
-                return value;
-            }
-        } catch (ArrayIndexOutOfBoundsException | NumberFormatException e) {
-            // falls through to the refusal below, which says what is expected
+        var given = index < arguments.length ? arguments[index] : "";
+        if (!given.matches("[1-9]\\d{0,5}")) {
+            throw new Refusal("Argument " + index + " must be a whole number above zero: " + what);
         }
-        refuse("Argument " + index + " must be a whole number above zero: " + what);
-        return 0;
-    }
-
-    private static void refuse(String sentence) {
-        System.err.println(sentence);
-        System.exit(2);
+        return Integer.parseInt(given);
     }
 }

@@ -20,6 +20,9 @@ import java.util.Optional;
 /** One healthy account declines live: an old invoice turns out unpaid, its collection fails again and again. */
 final class Decline {
 
+    /** The rule that must speak: the account enters the red band. */
+    private static final String RULE = "health-low";
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Installation installation;
@@ -64,12 +67,9 @@ final class Decline {
     }
 
     private void score(RestClient scoring, String account, JsonNode before, Instant started) {
-        var after = Await.until(
-                "the score to fall", PATIENCE, () -> Optional.of(scoring.get("/v1/accounts/" + account + "/health"))
-                        .filter(now -> now.get("score")
-                                        .decimalValue()
-                                        .compareTo(before.get("score").decimalValue())
-                                < 0));
+        var after = Await.until("the account to turn red", PATIENCE, () -> Optional.of(
+                        scoring.get("/v1/accounts/" + account + "/health"))
+                .filter(now -> now.get("band").asText().equals("RED")));
         stations.saw(
                 Station.SCORE_FELL,
                 "%s %s -> %s %s after %d ms"
@@ -84,23 +84,24 @@ final class Decline {
     }
 
     private void warning(RestClient scoring, String account) {
-        var warnings = Await.until(
-                "a warning", PATIENCE, () -> Optional.of(scoring.all("/v1/warnings?account=" + account + "&state=OPEN"))
-                        .filter(found -> found.stream()
-                                .anyMatch(w -> w.path("startsClock").asBoolean())));
+        var warnings = Await.until("the warning " + RULE, PATIENCE, () -> Optional.of(
+                        scoring.all("/v1/warnings?account=" + account + "&state=OPEN"))
+                .filter(found -> found.stream()
+                        .anyMatch(w -> w.path("rule").asText().equals(RULE)
+                                && w.path("startsClock").asBoolean())));
         warnings.forEach(w -> stations.tell(
                 "- %s (%s): %s",
                 w.path("rule").asText(),
                 w.path("severity").asText(),
                 Texts.lines(w.path("evidence")).findFirst().orElse("")));
-        stations.saw(Station.WARNING, warnings.getFirst().path("key").asText());
+        stations.saw(Station.WARNING, RULE + ":" + account);
     }
 
     private void alert(String account) {
         var alerting = installation.as("csm", "alerting");
         var alert = Await.until(
                 "an alert with a deadline", PATIENCE, () -> alerting.all("/v1/alerts?account=" + account).stream()
-                        .filter(a -> a.hasNonNull("deadline"))
+                        .filter(a -> a.path("rule").asText().equals(RULE) && a.hasNonNull("deadline"))
                         .findFirst());
         var deadline =
                 ZonedDateTime.ofInstant(Instant.parse(alert.get("deadline").asText()), ZoneOffset.UTC);
@@ -121,7 +122,7 @@ final class Decline {
     private void webhook(String account) {
         var event = Await.until("a webhook about the alert", PATIENCE, () -> receiver.verified().stream()
                 .filter(body -> body.path("type").asText().equals("alerting.alert-opened.v1"))
-                .filter(body -> body.toString().contains(account))
+                .filter(body -> body.toString().contains(RULE + ":" + account))
                 .findFirst());
         if (!receiver.refused().isEmpty()) {
             throw new IllegalStateException("The receiver refused webhooks: " + receiver.refused());
