@@ -11,7 +11,6 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -51,12 +50,6 @@ class DeadLetterStore {
             set state = 'replayed', replays = replays + 1, settled_at = clock_timestamp(), settled_by = $2,
                 version = version + 1
             where id = $1 returning *
-            """;
-
-    private static final String ERASE = """
-            update dead_letter
-            set state = 'erased', body = null, settled_at = clock_timestamp(), settled_by = $2, version = version + 1
-            where body is not null and position($1 in body) > 0
             """;
 
     private final Pool pool;
@@ -130,15 +123,6 @@ class DeadLetterStore {
         return pool.preparedQuery("delete from dead_letter where id = $1")
                 .execute(Tuple.of(id))
                 .map(rows -> rows.rowCount() == 1);
-    }
-
-    /** Empties every dead letter whose body names a person; yields how many. */
-    Uni<Integer> erase(String personRef, String by) {
-        return pool.preparedQuery(ERASE)
-                .execute(Tuple.tuple()
-                        .addBuffer(Buffer.buffer(personRef.getBytes(StandardCharsets.UTF_8)))
-                        .addString(by))
-                .map(RowSet::rowCount);
     }
 
     <T> Uni<T> inTransaction(Function<SqlConnection, Uni<T>> work) {

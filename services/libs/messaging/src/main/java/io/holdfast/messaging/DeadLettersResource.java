@@ -42,12 +42,14 @@ class DeadLettersResource {
 
     private final DeadLetterStore store;
     private final ReplayDeadLetter replay;
+    private final PersonErasure erasure;
     private final Caller caller;
 
     @Inject
-    DeadLettersResource(DeadLetterStore store, ReplayDeadLetter replay, Caller caller) {
+    DeadLettersResource(DeadLetterStore store, ReplayDeadLetter replay, PersonErasure erasure, Caller caller) {
         this.store = store;
         this.replay = replay;
+        this.erasure = erasure;
         this.caller = caller;
     }
 
@@ -133,18 +135,20 @@ class DeadLettersResource {
             @Schema(description = "Person reference, <sourceId>:<keyed hash>", required = true)
             String personRef) {}
 
-    /** What an erasure did. */
-    record Erased(int deadLetters) {}
-
     @POST
     @Path("erasures")
     @RolesAllowed("admin")
-    @Operation(summary = "Empties every dead letter that names a person.")
-    public Uni<Erased> erase(@Schema(type = SchemaType.OBJECT) Erasure whose) {
+    @Operation(
+            summary = "Erases a person from all messages this service keeps, dead letters and others.",
+            description = """
+                    Takes the clear names and addresses out of events in the outbox and the event log, and out of dead letters; \
+                    a dead letter that cannot be read is emptied. References stay: they are keyed hashes. Safe to repeat.\
+                    """)
+    public Uni<PersonErasure.Erased> erase(@Schema(type = SchemaType.OBJECT) Erasure whose) {
         if (whose == null || whose.personRef() == null || whose.personRef().isBlank()) {
             throw new InvalidInput("personRef", "is required");
         }
-        return store.erase(whose.personRef(), caller.name()).map(Erased::new);
+        return erasure.erase(whose.personRef(), caller.name());
     }
 
     private static byte[] bytes(DeadLetterView.Payload payload) {

@@ -33,6 +33,14 @@ public final class EventTypes {
                 .orElseThrow(() -> new IllegalArgumentException("No event record declares the type " + type));
     }
 
+    /** The types that travel on an exchange, in alphabetical order. */
+    static List<String> on(Exchange exchange) {
+        return RECORDS.keySet().stream()
+                .filter(type -> exchangeOf(type) == exchange)
+                .sorted()
+                .toList();
+    }
+
     static String onlyTypeOf(Class<? extends Event> record) {
         List<String> types = typesOf(record);
         if (types.size() != 1) {

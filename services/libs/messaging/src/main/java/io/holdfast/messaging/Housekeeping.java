@@ -1,5 +1,6 @@
 package io.holdfast.messaging;
 
+import io.holdfast.events.Exchange;
 import io.quarkus.scheduler.Scheduled;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -21,12 +22,17 @@ class Housekeeping {
     static final Duration INBOX = Duration.ofDays(30);
     /** How long published events can be sent again. */
     static final int EVENT_LOG_DAYS = 400;
+    /** How long published events that name people can be sent again. */
+    static final Duration IDENTITY_EVENTS = Duration.ofDays(30);
     /** How long replayed or erased dead letters are kept. */
     static final Duration SETTLED_DEAD_LETTERS = Duration.ofDays(90);
     /** How many days of partitions are made ahead. */
     static final int AHEAD_DAYS = 7;
 
     private static final Logger LOG = Logger.getLogger(Housekeeping.class);
+
+    private static final String[] IDENTITY_TYPES =
+            EventTypes.on(Exchange.IDENTITY).toArray(String[]::new);
 
     /** Any number, the same in every replica. */
     private static final long LOCK = 0x686f6c6466617374L;
@@ -72,6 +78,8 @@ class Housekeeping {
         return tx.preparedQuery(MAKE_AHEAD)
                 .execute(Tuple.of(today, AHEAD_DAYS))
                 .chain(() -> dropOlderThan(tx, today.minusDays(EVENT_LOG_DAYS)))
+                .chain(() -> tx.preparedQuery("delete from event_log where type = any($2) and published_at < $1")
+                        .execute(before(IDENTITY_EVENTS).addArrayOfString(IDENTITY_TYPES)))
                 .chain(() -> tx.preparedQuery("delete from inbox where claimed_at < $1")
                         .execute(before(INBOX)))
                 .chain(() -> tx.preparedQuery("delete from dead_letter where state <> 'open' and settled_at < $1")

@@ -86,6 +86,23 @@ class InboxTest {
                 .isEqualTo(1);
     }
 
+    @Test
+    void housekeepingKeepsEventsThatNamePeopleForAMonth() {
+        service.execute("""
+                insert into event_log (published_at, position, id, exchange, type, subject, subjectversion, time, body)
+                select now() - age, row_number() over (), gen_random_uuid(), 'any', type, 'source:aged', 1, now(), '{}'
+                from unnest(array[interval '29 days', interval '31 days']) as ages (age),
+                     unnest(array['product.identities-observed.v1', 'billing.identities-observed.v1',
+                                  'usage.usage-recorded.v1']) as types (type)
+                """);
+
+        new Housekeeping(service.pool, service.clock).once().await().atMost(Duration.ofSeconds(10));
+
+        assertThat(service.count("event_log where subject = 'source:aged'")).isEqualTo(4);
+        assertThat(service.count("event_log where subject = 'source:aged' and type = 'usage.usage-recorded.v1'"))
+                .isEqualTo(2);
+    }
+
     private boolean claim(String consumer, Envelope<?> message) {
         return service.inTransaction(tx -> service.inbox.claim(tx, consumer, message));
     }

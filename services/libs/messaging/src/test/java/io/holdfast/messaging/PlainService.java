@@ -31,6 +31,7 @@ final class PlainService implements AutoCloseable {
     final OutboxRelay relay;
     final Deliveries deliveries;
     final DeadLetterStore deadLetters;
+    final PersonErasure erasure;
     private final List<PlainConsumer> consumers = new java.util.concurrent.CopyOnWriteArrayList<>();
 
     PlainService(TestPlace place) {
@@ -44,6 +45,7 @@ final class PlainService implements AutoCloseable {
         relay = new OutboxRelay(pool, publisher, nudge, meters);
         deliveries = new Deliveries(name, json, publisher, clock, meters, _ -> true);
         deadLetters = new DeadLetterStore(pool);
+        erasure = new PersonErasure(pool, json);
     }
 
     private static Pool pool(Vertx vertx, TestPlace place) {

@@ -51,6 +51,9 @@ class WiringTest {
     Inbox inbox;
 
     @Inject
+    PersonErasure erasure;
+
+    @Inject
     Mutiny.SessionFactory sessions;
 
     @Inject
@@ -121,21 +124,23 @@ class WiringTest {
     @Test
     @TestSecurity(user = "root", roles = "admin")
     void poisonIsKeptPurgedAndErased() {
-        ConsumerUnderTest.POISON.addAll(List.of("poison-1", "poison-2"));
+        ConsumerUnderTest.POISON.add("poison-1");
         Broker.current().publish(Samples.warningRaised("poison-1", "account:1", 1));
         String first = awaitDeadLetter("Poison");
         given().get("/v1/admin/dead-letters/" + first).then().body("messageId", equalTo("poison-1"));
         given().delete("/v1/admin/dead-letters/" + first).then().statusCode(204);
         given().get("/v1/admin/dead-letters/" + first).then().statusCode(404);
 
-        Broker.current().publish(Samples.warningRaised("poison-2", "account:1", 1));
-        String second = awaitDeadLetter("Poison");
+        Broker.current().publishRaw("redeliver", "alerting.warnings", bytes("crm:ann is not json"));
+        String second = awaitDeadLetter("Not JSON");
         given().contentType(ContentType.JSON)
-                .body(Map.of("personRef", "poison-2"))
+                .body(Map.of("personRef", "crm:ann"))
                 .post("/v1/admin/dead-letters/erasures")
                 .then()
                 .statusCode(200)
-                .body("deadLetters", equalTo(1));
+                .body("deadLetters", equalTo(1))
+                .body("outbox", equalTo(0))
+                .body("eventLog", equalTo(0));
         given().get("/v1/admin/dead-letters/" + second)
                 .then()
                 .body("state", equalTo("erased"))
@@ -234,6 +239,13 @@ class WiringTest {
         assertThat(claimAgain).isFalse();
         assertThat(newerFirst).isTrue();
         assertThat(newerAgain).isFalse();
+    }
+
+    @Test
+    void aSessionErasesInItsOwnTransaction() {
+        PersonErasure.Erased erased = inSession(session -> erasure.erase(session, "crm:nobody", "root"));
+
+        assertThat(erased).isEqualTo(new PersonErasure.Erased(0, 0, 0, 0));
     }
 
     @Test
