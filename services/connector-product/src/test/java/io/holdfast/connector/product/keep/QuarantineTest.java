@@ -16,6 +16,7 @@ import io.holdfast.testing.Tap;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -148,15 +149,18 @@ class QuarantineTest {
                         """).post("/v1/batch").then().statusCode(200);
         String quarantined = quarantined(source, 1);
         await().atMost(PATIENCE).until(() -> archived(source).contains("Clear Name"));
+        await().atMost(PATIENCE).until(() -> published(source).contains("Clear Name"));
 
         String ref = admin().body(Map.of("source", source.id(), "vendorId", "gone-17"))
                 .post("/v1/suppressions")
                 .then()
                 .statusCode(201)
                 .body("quarantineRedacted", is(1))
+                .body("messages.eventLog", is(1))
                 .extract()
                 .path("personRef");
         assertThat(ref).startsWith(source.id() + ":").doesNotContain("gone-17");
+        assertThat(published(source)).isNotEmpty().doesNotContain("gone-17").doesNotContain("Clear Name");
         admin().get("/v1/quarantine/{id}", quarantined)
                 .then()
                 .body("item.state", is("discarded"))
@@ -232,6 +236,16 @@ class QuarantineTest {
                 .filter(message -> message.at("/data/sourceId").asText().equals(source.id()))
                 .map(message -> message.at("/data/facts").size())
                 .toList();
+    }
+
+    /** What the event log keeps of identities. */
+    private String published(Sources source) {
+        return pool.preparedQuery(
+                        "select coalesce(string_agg(body, ' '), '') from event_log where exchange = 'identity' and strpos(body, $1) > 0")
+                .executeAndAwait(Tuple.of(source.id()))
+                .iterator()
+                .next()
+                .getString(0);
     }
 
     private List<Document> documents(Sources source) {

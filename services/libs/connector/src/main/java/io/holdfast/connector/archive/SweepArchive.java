@@ -5,6 +5,7 @@ import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.connector.suppress.Suppression;
 import io.holdfast.connector.suppress.SuppressionStore;
+import io.holdfast.messaging.PersonErasure;
 import io.quarkus.scheduler.Scheduled;
 import io.quarkus.scheduler.Scheduled.ConcurrentExecution;
 import io.smallrye.mutiny.Multi;
@@ -17,7 +18,7 @@ import java.time.Instant;
 import org.jboss.logging.Logger;
 
 /**
- * Blanks suppressed people in what is already archived. A person stays on the round for an hour, because a request that was
+ * Blanks suppressed people in what is already archived, and once more in the messages kept. A person stays on the round for an hour, because a request that was
  * being archived while they were added may land after the first sweep.
  */
 @ApplicationScoped
@@ -30,6 +31,7 @@ class SweepArchive {
     private final SuppressionStore suppressions;
     private final Connector connector;
     private final PersonRefs refs;
+    private final PersonErasure messages;
     private final Pool pool;
     private final Clock clock;
 
@@ -38,12 +40,14 @@ class SweepArchive {
             SuppressionStore suppressions,
             Connector connector,
             PersonRefs refs,
+            PersonErasure messages,
             Pool pool,
             Clock clock) {
         this.archive = archive;
         this.suppressions = suppressions;
         this.connector = connector;
         this.refs = refs;
+        this.messages = messages;
         this.pool = pool;
         this.clock = clock;
     }
@@ -73,7 +77,15 @@ class SweepArchive {
                         archive.redact(request.id(), redacted(request, person.personRef()), person.personRef()))
                 .collect()
                 .asList()
+                .chain(() -> eraseOnceMore(person))
                 .chain(() -> suppressions.swept(pool, person.personRef(), now));
+    }
+
+    /** On the first sweep: a request that was being normalised while the person was added may have announced them since. */
+    private Uni<Void> eraseOnceMore(Suppression person) {
+        return person.sweptAt() == null
+                ? messages.erase(person.personRef(), person.by()).replaceWithVoid()
+                : Uni.createFrom().voidItem();
     }
 
     private byte[] redacted(RawRequest request, String gone) {

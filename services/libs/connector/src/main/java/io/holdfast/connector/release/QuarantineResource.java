@@ -74,7 +74,11 @@ class QuarantineResource {
     record ItemDetail(
             ItemView item,
 
-            @Schema(description = "The item as JSON; null when it is none", type = SchemaType.OBJECT, nullable = true)
+            @Schema(
+                    description = "The item as JSON; null when it is none",
+                    implementation = Object.class,
+                    type = SchemaType.OBJECT,
+                    nullable = true)
             JsonNode payload,
 
             @Schema(description = "The item as text", nullable = true)
@@ -93,6 +97,7 @@ class QuarantineResource {
     record Replay(
             @Schema(
                     description = "The item as it should have been; absent: as it is",
+                    implementation = Object.class,
                     type = SchemaType.OBJECT,
                     nullable = true)
             JsonNode payload,

@@ -8,6 +8,7 @@ import io.holdfast.http.InvalidInput;
 import io.holdfast.http.NotFound;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
+import io.holdfast.messaging.PersonErasure;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -65,13 +66,14 @@ class SuppressionResource {
     }
 
     /** What was done at once; the archive follows within seconds, see {@code sweptAt}. */
-    record Suppressed(String personRef, int quarantineRedacted) {}
+    record Suppressed(String personRef, int quarantineRedacted, PersonErasure.Erased messages) {}
 
     @POST
     @Idempotent
     @RolesAllowed({"admin", "${holdfast.service}:write"})
     @Operation(
-            summary = "Suppress a person: nothing about them is taken in any more, quarantine and archive are redacted")
+            summary = "Suppress a person: nothing about them is taken in any more, what is kept about them is redacted",
+            description = "Redacts quarantine, outbox, event log and dead letters at once, the archive within seconds")
     @APIResponse(
             responseCode = "201",
             description = "Suppressed; the archive follows within seconds",
@@ -87,10 +89,9 @@ class SuppressionResource {
             throw new InvalidInput("personRef", "is not of this source");
         }
         String ref = who.personRef() != null ? who.personRef() : refs.of(who.source(), who.vendorId());
-        return suppress.person(ref, who.source(), caller.name())
-                .map(redacted -> Response.status(Response.Status.CREATED)
-                        .entity(new Suppressed(ref, redacted))
-                        .build());
+        return suppress.person(ref, who.source(), caller.name()).map(done -> Response.status(Response.Status.CREATED)
+                .entity(new Suppressed(ref, done.items(), done.messages()))
+                .build());
     }
 
     @GET
