@@ -6,6 +6,7 @@ import static io.holdfast.accounts.Sources.membership;
 import static io.holdfast.accounts.Sources.message;
 import static io.holdfast.accounts.Sources.person;
 import static io.holdfast.accounts.Sources.tell;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsInAnyOrder;
@@ -64,6 +65,9 @@ class PeopleAndTouchesTest {
         String ann = fresh("crm:ann-");
         String bob = fresh("crm:bob-");
         String id = known(ref, ann, bob);
+        Broker.current().publishRaw("redeliver", "accounts.identities", ("Ann is " + ann).getBytes(UTF_8));
+        await().until(() -> Api.admin().all("/v1/admin/dead-letters?state=open").stream()
+                .anyMatch(letter -> "Not JSON".equals(letter.get("reason"))));
 
         manager.request().delete("/v1/people/" + ann).then().statusCode(403);
         Api.admin()
@@ -71,7 +75,8 @@ class PeopleAndTouchesTest {
                 .delete("/v1/people/" + ann)
                 .then()
                 .statusCode(200)
-                .body("removed", containsInAnyOrder("vendorId", "email", "name"));
+                .body("removed", containsInAnyOrder("vendorId", "email", "name"))
+                .body("messages.deadLetters", equalTo(1));
         Api.admin().request().delete("/v1/people/" + ann).then().statusCode(200).body("removed", hasSize(0));
         String later = fresh("crm:");
         tell(message(

@@ -1,5 +1,6 @@
 package io.holdfast.accounts.people;
 
+import io.holdfast.http.Caller;
 import io.holdfast.http.InvalidInput;
 import io.holdfast.http.Page;
 import io.smallrye.mutiny.Uni;
@@ -23,10 +24,12 @@ class PeopleResource {
 
     private final PeopleQueries people;
     private final ErasePerson erasePerson;
+    private final Caller caller;
 
-    PeopleResource(PeopleQueries people, ErasePerson erasePerson) {
+    PeopleResource(PeopleQueries people, ErasePerson erasePerson, Caller caller) {
         this.people = people;
         this.erasePerson = erasePerson;
+        this.caller = caller;
     }
 
     @GET
@@ -49,6 +52,6 @@ class PeopleResource {
         if (ref.indexOf(':') < 1) {
             throw new InvalidInput("ref", "must be <source>:<keyed hash>");
         }
-        return erasePerson.erase(ref);
+        return erasePerson.erase(ref, caller.name());
     }
 }
