@@ -68,11 +68,7 @@ class StripeResource {
                     Events of any type are accepted. The answer is given once the broker has the request on disk; until \
                     then 503, and Stripe repeats.\
                     """)
-    @Parameter(
-            name = SIGNATURE,
-            in = ParameterIn.HEADER,
-            required = true,
-            schema = @Schema(type = SchemaType.STRING))
+    @Parameter(name = SIGNATURE, in = ParameterIn.HEADER, required = true, schema = @Schema(type = SchemaType.STRING))
     @Parameter(
             name = AcceptRequest.RUN_HEADER,
             in = ParameterIn.HEADER,
