@@ -15,7 +15,7 @@ public sealed interface ScoringEvent extends Event {
      * @param score 0 (bad) to 100 (good), two decimals
      * @param previousScore the score before; null for a first score
      * @param confidence 0 to 1, two decimals: the share of the model's weight that is backed by fresh data
-     * @param reasons the contributions that cost most points, most first, at most five
+     * @param reasons the cap that bites, if any, and the contributions that cost most points, most first, at most five
      */
     @EventType("scoring.account-scored.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -92,7 +92,7 @@ public sealed interface ScoringEvent extends Event {
     /**
      * One contribution to a score.
      *
-     * @param points 0 to 100 of this input alone
+     * @param points 0 to 100 of this input alone; absent for a cap
      * @param lost how many points of the total score this input costs
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
