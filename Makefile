@@ -54,13 +54,7 @@ clean: $(LAUNCHER) ## Stops everything, and removes all data under .run and ever
 
 ##@ Build and test
 
-setlive: target/assembled ## Sends live traffic of the demonstration's company: make live RATE=5 SECONDS=60
-	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator live $(or $(RATE),5) $(or $(SECONDS),60)
-
-truth: target/assembled ## Prints what really happens to each customer of the demonstration
-	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.Simulator truth
-
-up: target/assembled ## Fetches and installs all that is needed: libraries, RabbitMQ, Keycloak
+setup: target/assembled ## Fetches and installs all that is needed: libraries, RabbitMQ, Keycloak
 	@$(LAUNCH) setup
 
 build: jdk ## Packages everything, runs no tests
