@@ -61,9 +61,17 @@ class CrashIT {
                     .map(VendorCall::eventIds)
                     .mapToLong(List::size)
                     .sum();
+            // One event more behind all the repetitions: when it is stored, they have been dealt with too.
+            var customer = company.customers().getFirst();
+            try (var sender = doors.another()) {
+                sender.send(
+                        usage.actions(List.of(new SegmentTraffic.Action(
+                                customer, customer.champion(), "Report Created", "the-last-event", CLOCK.instant()))),
+                        Optional.empty());
+            }
             var stored = Await.until("all usage to be stored", Duration.ofMinutes(3), () -> facts(installation, doors)
-                    .filter(facts -> facts.get("facts").asLong() >= distinct));
-            assertThat(stored.get("facts").asLong()).isEqualTo(distinct);
+                    .filter(facts -> facts.get("facts").asLong() > distinct));
+            assertThat(stored.get("facts").asLong()).isEqualTo(distinct + 1);
         }
     }
 
