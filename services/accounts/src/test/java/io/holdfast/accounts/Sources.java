@@ -63,7 +63,7 @@ final class Sources {
                 null,
                 null,
                 false,
-                new IdentitiesObserved(source, source.startsWith("crm"), accounts, people, memberships));
+                new IdentitiesObserved(source, source.startsWith("crm"), accounts, people, memberships, List.of()));
     }
 
     static void tell(Envelope<?> message) {

@@ -237,7 +237,8 @@ final class Story {
                                 opened,
                                 null,
                                 solved,
-                                0))),
+                                0,
+                                false))),
                 NOW));
     }
 

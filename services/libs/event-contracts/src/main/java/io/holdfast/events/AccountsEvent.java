@@ -22,7 +22,7 @@ public sealed interface AccountsEvent extends Event {
      * @param noticeDate last day on which notice can be given; null when unknown
      * @param seats contracted seats as recorded here; null when only billing knows
      */
-    @EventType("accounts.account-changed.v1")
+    @EventType(value = "accounts.account-changed.v1", open = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountChanged(
             String accountId,
@@ -71,7 +71,7 @@ public sealed interface AccountsEvent extends Event {
      * @param loggedBy user name
      * @param withdrawn true when the touch was logged by mistake
      */
-    @EventType("accounts.touch-logged.v1")
+    @EventType(value = "accounts.touch-logged.v1", open = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TouchLogged(
             String touchId,
@@ -84,5 +84,52 @@ public sealed interface AccountsEvent extends Event {
             String withRole,
             String loggedBy,
             boolean withdrawn)
+            implements AccountsEvent {}
+
+    /**
+     * Emitted when a person takes on or gives up a role at an account, or when it was verified anew. State per account, role
+     * and person.
+     *
+     * @param role {@code sponsor}, {@code champion}, {@code buyer} or {@code main-contact}, or a word of the company's own
+     * @param validTo null while it lasts
+     * @param verifiedAt when somebody or some system last said so
+     * @param origin {@code crm} or {@code manual}
+     */
+    @EventType(value = "accounts.role-changed.v1", open = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record RoleChanged(
+            String accountId,
+            String personRef,
+            String role,
+            Instant validFrom,
+            Instant validTo,
+            Instant verifiedAt,
+            String origin)
+            implements AccountsEvent {}
+
+    /**
+     * Emitted when a contract with an account, or an opportunity that may become one, changed. State per contract.
+     *
+     * @param contractId {@code <sourceId>:<vendor id>}
+     * @param stage open, won or lost
+     * @param kind what it is about
+     * @param currency ISO 4217, upper case; null when no amount is known
+     * @param annualMinor yearly recurring amount in minor units; null when unknown
+     * @param startsOn first day of the term; null when unknown
+     * @param endsOn last day of the term; null when unknown
+     * @param noticeOn last day on which notice can be given; null when unknown
+     */
+    @EventType(value = "accounts.contract-changed.v1", open = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ContractChanged(
+            String contractId,
+            String accountId,
+            CrmEvent.DealStage stage,
+            CrmEvent.DealKind kind,
+            String currency,
+            Long annualMinor,
+            LocalDate startsOn,
+            LocalDate endsOn,
+            LocalDate noticeOn)
             implements AccountsEvent {}
 }

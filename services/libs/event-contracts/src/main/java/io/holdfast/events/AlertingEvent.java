@@ -8,15 +8,15 @@ import java.time.Instant;
 public sealed interface AlertingEvent extends Event {
 
     /** Emitted when a warning opened an alert. One open alert per key. */
-    @EventType("alerting.alert-opened.v1")
+    @EventType(value = "alerting.alert-opened.v1", open = true)
     record AlertOpened(Alert alert) implements AlertingEvent {}
 
     /** Emitted when an open alert changed its severity, owner or deadline. */
-    @EventType("alerting.alert-changed.v1")
+    @EventType(value = "alerting.alert-changed.v1", open = true)
     record AlertChanged(Alert alert, String reason) implements AlertingEvent {}
 
     /** Emitted when somebody took the alert on. */
-    @EventType("alerting.alert-acknowledged.v1")
+    @EventType(value = "alerting.alert-acknowledged.v1", open = true)
     record AlertAcknowledged(Alert alert, String by, Instant at) implements AlertingEvent {}
 
     /**
@@ -26,7 +26,7 @@ public sealed interface AlertingEvent extends Event {
      * @param recipient user name or role that was notified
      * @param breach true when the deadline itself passed
      */
-    @EventType("alerting.alert-escalated.v1")
+    @EventType(value = "alerting.alert-escalated.v1", open = true)
     record AlertEscalated(Alert alert, int step, String recipient, boolean breach, Instant at)
             implements AlertingEvent {}
 
@@ -36,7 +36,7 @@ public sealed interface AlertingEvent extends Event {
      * @param outcome {@code warning-cleared}, {@code resolved} or {@code merged}
      * @param by user name; null when the system did it
      */
-    @EventType("alerting.alert-resolved.v1")
+    @EventType(value = "alerting.alert-resolved.v1", open = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AlertResolved(Alert alert, String outcome, String by, String note, Instant at) implements AlertingEvent {}
 

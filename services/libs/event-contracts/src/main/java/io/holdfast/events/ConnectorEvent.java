@@ -18,7 +18,7 @@ public sealed interface ConnectorEvent extends Event {
      * @param receivedAt when the door read the last byte
      */
     @EventType(
-            value = {"product.request-received.v1", "billing.request-received.v1"},
+            value = {"product.request-received.v1", "billing.request-received.v1", "support.request-received.v1", "crm.request-received.v1"},
             on = Exchange.RAW)
     record RequestReceived(
             String sourceId,
@@ -36,16 +36,20 @@ public sealed interface ConnectorEvent extends Event {
      *
      * @param kind {@code import}, {@code back-fill} or {@code replay}
      */
-    @EventType({"product.run-opened.v1", "billing.run-opened.v1"})
+    @EventType(
+            value = {"product.run-opened.v1", "billing.run-opened.v1", "support.run-opened.v1", "crm.run-opened.v1"},
+            open = true)
     record RunOpened(String runId, String sourceId, String kind, Instant openedAt) implements ConnectorEvent {}
 
     /**
      * Emitted when everything that was accepted for a run has been normalised.
      *
-     * @param announced how many fact items left for scoring under this run id, over all its messages
+     * @param announced how many fact items left under this run id, over all its messages
      * @param quarantined how many items could not be normalised
      */
-    @EventType({"product.run-closed.v1", "billing.run-closed.v1"})
+    @EventType(
+            value = {"product.run-closed.v1", "billing.run-closed.v1", "support.run-closed.v1", "crm.run-closed.v1"},
+            open = true)
     record RunClosed(String runId, String sourceId, long announced, long quarantined, Instant closedAt)
             implements ConnectorEvent {}
 }

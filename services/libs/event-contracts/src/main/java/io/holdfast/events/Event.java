@@ -7,6 +7,8 @@ public sealed interface Event
                 UsageEvent,
                 BillingEvent,
                 SupportEvent,
+                CrmEvent,
                 AccountsEvent,
                 ScoringEvent,
-                AlertingEvent {}
+                AlertingEvent,
+                PlaybooksEvent {}

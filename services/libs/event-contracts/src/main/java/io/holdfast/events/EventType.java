@@ -14,4 +14,7 @@ public @interface EventType {
 
     /** The exchange the types travel on. */
     Exchange on() default Exchange.EVENTS;
+
+    /** Whether it may leave the house: public types make the catalogue of the webhooks. */
+    boolean open() default false;
 }

@@ -9,15 +9,21 @@ public sealed interface IdentityEvent extends Event {
 
     /** Emitted when a normalised request names accounts, people or who belongs where. At most a few hundred items. */
     @EventType(
-            value = {"product.identities-observed.v1", "billing.identities-observed.v1"},
+            value = {"product.identities-observed.v1", "billing.identities-observed.v1", "support.identities-observed.v1", "crm.identities-observed.v1"},
             on = Exchange.IDENTITY)
     record IdentitiesObserved(
             String sourceId,
             boolean mayCreateAccounts,
             List<ObservedAccount> accounts,
             List<ObservedPerson> people,
-            List<ObservedMembership> memberships)
-            implements IdentityEvent {}
+            List<ObservedMembership> memberships,
+            @JsonInclude(JsonInclude.Include.NON_EMPTY) List<ObservedRole> roles)
+            implements IdentityEvent {
+
+        public IdentitiesObserved {
+            roles = roles == null ? List.of() : roles;
+        }
+    }
 
     /**
      * An account as a vendor knows it.
@@ -57,4 +63,17 @@ public sealed interface IdentityEvent extends Event {
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record ObservedMembership(String personRef, String accountRef, Instant validFrom, Instant validTo) {}
+
+    /**
+     * A person has a role at an account from some time on. A later statement about the same person, account and role wins.
+     *
+     * @param role {@code sponsor}, {@code champion}, {@code buyer} or {@code main-contact}; other words are kept as they
+     *     are and count for nothing by themselves
+     * @param validFrom when the role began, as far as the vendor says; else when it was first seen
+     * @param validTo null while it lasts
+     * @param observedAt the vendor's own time of this statement; later wins
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record ObservedRole(
+            String personRef, String accountRef, String role, Instant validFrom, Instant validTo, Instant observedAt) {}
 }

@@ -17,7 +17,7 @@ public sealed interface ScoringEvent extends Event {
      * @param confidence 0 to 1, two decimals: the share of the model's weight that is backed by fresh data
      * @param reasons the cap that bites, if any, and the contributions that cost most points, most first, at most five
      */
-    @EventType("scoring.account-scored.v1")
+    @EventType(value = "scoring.account-scored.v1", open = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record AccountScored(
             String accountId,
@@ -35,18 +35,18 @@ public sealed interface ScoringEvent extends Event {
             implements ScoringEvent {}
 
     /** Emitted when an account entered another band. */
-    @EventType("scoring.health-band-changed.v1")
+    @EventType(value = "scoring.health-band-changed.v1", open = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record HealthBandChanged(
             String accountId, String scorecard, HealthBand from, HealthBand to, BigDecimal score, Instant changedAt)
             implements ScoringEvent {}
 
     /** Emitted when a rule became true for a key that had no open warning. */
-    @EventType("scoring.warning-raised.v1")
+    @EventType(value = "scoring.warning-raised.v1", open = true)
     record WarningRaised(Warning warning) implements ScoringEvent {}
 
     /** Emitted when an open warning changed its level or its evidence materially. */
-    @EventType("scoring.warning-changed.v1")
+    @EventType(value = "scoring.warning-changed.v1", open = true)
     record WarningChanged(Warning warning) implements ScoringEvent {}
 
     /**
@@ -54,7 +54,7 @@ public sealed interface ScoringEvent extends Event {
      *
      * @param reason in plain words
      */
-    @EventType("scoring.warning-cleared.v1")
+    @EventType(value = "scoring.warning-cleared.v1", open = true)
     record WarningCleared(Warning warning, String reason, Instant clearedAt) implements ScoringEvent {}
 
     /**

@@ -16,8 +16,11 @@ public sealed interface SupportEvent extends Event {
      *
      * @param requesterRef who asked, as {@code <sourceId>:<keyed hash>}
      * @param version vendor's order of states, milliseconds of the vendor's event time where it has no counter
-     * @param firstReplyAt first human reply; null while there is none
-     * @param solvedAt null while it is open
+     * @param accountRef null when the vendor names only the requester
+     * @param firstReplyAt first human reply, where this state tells of one; the earliest ever told stands
+     * @param solvedAt null while it is open; of several states of one solution the earliest stands
+     * @param reopened how often it was opened again, as far as this state tells; the greatest ever told stands
+     * @param deleted true when the vendor has deleted it; it then counts for nothing
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record TicketFact(
@@ -30,7 +33,8 @@ public sealed interface SupportEvent extends Event {
             Instant openedAt,
             Instant firstReplyAt,
             Instant solvedAt,
-            int reopened) {}
+            int reopened,
+            @JsonInclude(JsonInclude.Include.NON_DEFAULT) boolean deleted) {}
 
     /** Severity, folded from the vendors' own. */
     enum TicketSeverity {

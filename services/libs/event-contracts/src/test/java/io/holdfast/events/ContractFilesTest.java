@@ -92,6 +92,15 @@ class ContractFilesTest {
                 .startsWith("Emitted when");
     }
 
+    @ParameterizedTest
+    @MethodSource("types")
+    void theSchemaSaysWhetherTheTypeIsPublic(String type) {
+        var schema = Contracts.read(Contracts.schema(type));
+        var record = Contracts.typesInCode().get(type);
+        assertThat(schema.path("x-public").asBoolean(false))
+                .isEqualTo(record.getAnnotation(EventType.class).open());
+    }
+
     private static void compare(JsonNode root, JsonNode schema, Class<?> record, String at, Set<String> differences) {
         var components = Arrays.stream(record.getRecordComponents())
                 .collect(Collectors.toMap(RecordComponent::getName, RecordComponent::getGenericType));

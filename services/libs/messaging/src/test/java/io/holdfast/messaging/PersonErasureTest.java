@@ -51,7 +51,7 @@ class PersonErasureTest {
         service.announce(List.of(
                 Announcement.of(observed(), TYPE, "source:crm", Samples.NOON),
                 Announcement.of(
-                        new IdentitiesObserved("crm", false, List.of(), List.of(bob()), List.of()),
+                        new IdentitiesObserved("crm", false, List.of(), List.of(bob()), List.of(), List.of()),
                         TYPE,
                         "source:crm",
                         Samples.NOON)));
@@ -62,7 +62,7 @@ class PersonErasureTest {
                 service.one("select body from outbox order by position limit 1").getString(0);
         assertThat(body).doesNotContain("Ann").doesNotContain("ann@acme.io").contains(BOB, "Bob");
         assertThat(observed(bytes(body)))
-                .isEqualTo(new IdentitiesObserved("crm", false, List.of(), List.of(bob()), memberships()));
+                .isEqualTo(new IdentitiesObserved("crm", false, List.of(), List.of(bob()), memberships(), List.of()));
     }
 
     @Test
@@ -185,7 +185,7 @@ class PersonErasureTest {
 
     private static IdentitiesObserved observed() {
         ObservedPerson ann = new ObservedPerson(ANN, "17", "ann@acme.io", "Ann", "CTO", Samples.NOON);
-        return new IdentitiesObserved("crm", false, List.of(), List.of(ann, bob()), memberships());
+        return new IdentitiesObserved("crm", false, List.of(), List.of(ann, bob()), memberships(), List.of());
     }
 
     private static ObservedPerson bob() {

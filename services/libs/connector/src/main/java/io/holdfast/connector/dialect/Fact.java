@@ -3,14 +3,19 @@ package io.holdfast.connector.dialect;
 import io.holdfast.events.BillingEvent;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.SubscriptionFact;
+import io.holdfast.events.CrmEvent;
+import io.holdfast.events.CrmEvent.DealFact;
+import io.holdfast.events.CrmEvent.TouchFact;
 import io.holdfast.events.Event;
+import io.holdfast.events.SupportEvent;
+import io.holdfast.events.SupportEvent.TicketFact;
 import io.holdfast.events.UsageEvent;
 import io.holdfast.events.UsageEvent.UsageFact;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A fact on its way to scoring. */
+/** A fact on its way to whoever owns its kind: usage, money and tickets to scoring, touches and deals to accounts. */
 public sealed interface Fact {
 
     /** Most facts in one message. */
@@ -23,6 +28,15 @@ public sealed interface Fact {
 
     /** @param told the vendor's id of the event that told of this state */
     record Invoice(InvoiceFact fact, String told) implements Fact {}
+
+    /** @param told the vendor's id of the event that told of this state */
+    record Ticket(TicketFact fact, String told) implements Fact {}
+
+    /** @param told the vendor's id of the event that told of this state */
+    record Touch(TouchFact fact, String told) implements Fact {}
+
+    /** @param told the vendor's id of the event that told of this state */
+    record Deal(DealFact fact, String told) implements Fact {}
 
     /**
      * Packs facts of one source into as few events as possible, at most {@value #MOST_PER_MESSAGE} facts each. Of several
@@ -51,6 +65,36 @@ public sealed interface Fact {
                         Invoice::told,
                         Invoice::fact),
                 part -> new BillingEvent.InvoicesChanged(sourceId, part),
+                events);
+        chunk(
+                Versions.last(
+                        facts,
+                        Ticket.class,
+                        one -> one.fact().ticketId(),
+                        one -> one.fact().version(),
+                        Ticket::told,
+                        Ticket::fact),
+                part -> new SupportEvent.TicketsChanged(sourceId, part),
+                events);
+        chunk(
+                Versions.last(
+                        facts,
+                        Touch.class,
+                        one -> one.fact().touchId(),
+                        one -> one.fact().version(),
+                        Touch::told,
+                        Touch::fact),
+                part -> new CrmEvent.TouchesChanged(sourceId, part),
+                events);
+        chunk(
+                Versions.last(
+                        facts,
+                        Deal.class,
+                        one -> one.fact().dealId(),
+                        one -> one.fact().version(),
+                        Deal::told,
+                        Deal::fact),
+                part -> new CrmEvent.DealsChanged(sourceId, part),
                 events);
         return events;
     }

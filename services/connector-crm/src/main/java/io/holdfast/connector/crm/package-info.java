@@ -1,0 +1,2 @@
+/** Accounts, people, deals and touches of CRM systems. */
+package io.holdfast.connector.crm;

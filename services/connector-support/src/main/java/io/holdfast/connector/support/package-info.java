@@ -1,0 +1,2 @@
+/** Tickets of support systems. */
+package io.holdfast.connector.support;

@@ -1,0 +1,2 @@
+/** Playbooks, plays, tasks and interventions. */
+package io.holdfast.playbooks;

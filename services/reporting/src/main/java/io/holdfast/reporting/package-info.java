@@ -1,0 +1,2 @@
+/** Retention figures from events alone. */
+package io.holdfast.reporting;
