@@ -29,7 +29,12 @@ public record Service(String name, int port, Set<Need> needs, Set<String> keys, 
     /** In the order they are started. */
     public static final List<Service> ALL = List.of(
             new Service("accounts", 8081, Set.of(), Set.of(), Map.of()),
-            new Service("connector-crm", 8082, Set.of(Need.MONGO), HASH_KEY, Map.of("HOLDFAST_CONNECTOR_ALLOWED_NETWORKS", "127.0.0.0/8")),
+            new Service(
+                    "connector-crm",
+                    8082,
+                    Set.of(Need.MONGO),
+                    HASH_KEY,
+                    Map.of("HOLDFAST_CONNECTOR_ALLOWED_NETWORKS", "127.0.0.0/8")),
             new Service("connector-support", 8083, Set.of(Need.MONGO), HASH_KEY, Map.of()),
             new Service("connector-product", 8084, Set.of(Need.MONGO), HASH_KEY, Map.of()),
             new Service("connector-billing", 8085, Set.of(Need.MONGO), HASH_KEY, Map.of()),

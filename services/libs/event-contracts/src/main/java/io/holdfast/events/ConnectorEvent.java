@@ -18,7 +18,12 @@ public sealed interface ConnectorEvent extends Event {
      * @param receivedAt when the door read the last byte
      */
     @EventType(
-            value = {"product.request-received.v1", "billing.request-received.v1", "support.request-received.v1", "crm.request-received.v1"},
+            value = {
+                "product.request-received.v1",
+                "billing.request-received.v1",
+                "support.request-received.v1",
+                "crm.request-received.v1"
+            },
             on = Exchange.RAW)
     record RequestReceived(
             String sourceId,

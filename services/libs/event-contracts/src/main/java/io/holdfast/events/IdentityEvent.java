@@ -9,7 +9,12 @@ public sealed interface IdentityEvent extends Event {
 
     /** Emitted when a normalised request names accounts, people or who belongs where. At most a few hundred items. */
     @EventType(
-            value = {"product.identities-observed.v1", "billing.identities-observed.v1", "support.identities-observed.v1", "crm.identities-observed.v1"},
+            value = {
+                "product.identities-observed.v1",
+                "billing.identities-observed.v1",
+                "support.identities-observed.v1",
+                "crm.identities-observed.v1"
+            },
             on = Exchange.IDENTITY)
     record IdentitiesObserved(
             String sourceId,
