@@ -122,6 +122,16 @@ public final class Platform implements AutoCloseable {
                 Service.named(service).orElseThrow(() -> new Refusal("There is no service " + service + ".")));
     }
 
+    /** Where this platform keeps its data, logs and notes. */
+    public Path directory() {
+        return options.directory();
+    }
+
+    /** A URL of the MongoDB (or its stand-in) the connectors archive in. */
+    public String mongoUrl() {
+        return backing.mongoUrl();
+    }
+
     /** What the platform has sent by mail, as long as the stand-in takes it in. */
     public Mailbox mailbox() {
         return backing.mailbox();

@@ -9,6 +9,7 @@ import io.holdfast.launcher.Refusal;
 import io.holdfast.simulator.company.GroundTruth;
 import io.holdfast.simulator.demo.DemoCompany;
 import io.holdfast.simulator.demo.Installation;
+import io.holdfast.simulator.traffic.HubSpotPortal;
 import io.holdfast.simulator.traffic.Live;
 import java.io.IOException;
 import java.time.Clock;
@@ -43,7 +44,9 @@ public final class Simulator {
             case "live" -> {
                 var perSecond = positive(arguments, 1, "events per second");
                 var length = Duration.ofSeconds(positive(arguments, 2, "seconds"));
-                try (var doors = new Installation(Platform.up(PlatformOptions.local()), "demo").openDoors(clock)) {
+                try (var portal = HubSpotPortal.open(company, "live");
+                        var doors = new Installation(Platform.up(PlatformOptions.local()), "demo")
+                                .openDoors(clock, portal)) {
                     var accepted = new Live(company, doors, clock, System.out).run(perSecond, length);
                     System.out.printf("%,d events were accepted%n", accepted);
                 }

@@ -1,8 +1,11 @@
 package io.holdfast.system;
 
 import io.holdfast.launcher.Platform;
+import io.holdfast.simulator.company.Company;
 import io.holdfast.simulator.demo.Installation;
+import io.holdfast.simulator.traffic.DoorKey;
 import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.HubSpotPortal;
 import io.holdfast.simulator.traffic.VendorCall.Door;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.UUID;
@@ -33,23 +37,42 @@ final class VendorDoors implements AutoCloseable {
 
     private final Installation installation;
     private final FrontDoors ordinary;
-    private final FrontDoors.Settings settings;
+    private final DoorKey segment;
+    private final DoorKey stripe;
+    private final HubSpotPortal portal;
 
-    private VendorDoors(Installation installation, FrontDoors ordinary) {
+    private VendorDoors(Installation installation, FrontDoors ordinary, HubSpotPortal portal) {
         this.installation = installation;
         this.ordinary = ordinary;
-        this.settings = ordinary.settings();
+        this.portal = portal;
+        this.segment = ordinary.key(Door.SEGMENT);
+        this.stripe = ordinary.key(Door.STRIPE);
     }
 
     static VendorDoors open(Platform platform) {
+        var today = LocalDate.now(Clock.systemUTC());
+        return open(platform, Company.generate(1, 1, today.minusDays(2), today));
+    }
+
+    /** @param company whose CRM is served while the doors are open */
+    static VendorDoors open(Platform platform, Company company) {
         var installation =
                 new Installation(platform, "t" + UUID.randomUUID().toString().substring(0, 8));
-        return new VendorDoors(installation, installation.openDoors(Clock.systemUTC()));
+        try {
+            var portal = HubSpotPortal.open(company, "pat-test");
+            return new VendorDoors(installation, installation.openDoors(Clock.systemUTC(), portal), portal);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    HubSpotPortal portal() {
+        return portal;
     }
 
     /** Ordinary vendor clients of the same sources. */
     FrontDoors another() {
-        return new FrontDoors(settings, Clock.systemUTC());
+        return ordinary.another();
     }
 
     Installation installation() {
@@ -61,7 +84,7 @@ final class VendorDoors implements AutoCloseable {
     }
 
     int segment(String path, String body) {
-        return segment(path, body.getBytes(StandardCharsets.UTF_8), settings.writeKey(), false)
+        return segment(path, body.getBytes(StandardCharsets.UTF_8), segment.secret(), false)
                 .statusCode();
     }
 
@@ -70,11 +93,11 @@ final class VendorDoors implements AutoCloseable {
     }
 
     HttpResponse<String> segment(String path, byte[] body, boolean gzipped) {
-        return segment(path, body, settings.writeKey(), gzipped);
+        return segment(path, body, segment.secret(), gzipped);
     }
 
     private HttpResponse<String> segment(String path, byte[] body, String key, boolean gzipped) {
-        var request = HttpRequest.newBuilder(settings.productDoor().resolve(path))
+        var request = HttpRequest.newBuilder(segment.base().resolve(path))
                 .header("Content-Type", "application/json")
                 .header(
                         "Authorization",
@@ -91,7 +114,7 @@ final class VendorDoors implements AutoCloseable {
     }
 
     HttpResponse<String> stripeSigned(String body, String signature) {
-        URI door = settings.billingDoor().resolve("/v1/stripe/" + settings.stripeSource());
+        URI door = stripe.base().resolve("/v1/stripe/" + stripe.source());
         var request = HttpRequest.newBuilder(door).header("Content-Type", "application/json");
         if (signature != null) {
             request.header("Stripe-Signature", signature);
@@ -128,7 +151,7 @@ final class VendorDoors implements AutoCloseable {
     private String hmac(String text) {
         try {
             var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.stripeSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
+            mac.init(new SecretKeySpec(stripe.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
             return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
@@ -138,5 +161,6 @@ final class VendorDoors implements AutoCloseable {
     @Override
     public void close() {
         ordinary.close();
+        portal.close();
     }
 }

@@ -6,6 +6,7 @@ import io.holdfast.launcher.Service;
 import io.holdfast.simulator.company.Company;
 import io.holdfast.simulator.demo.Installation;
 import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.HubSpotPortal;
 import io.holdfast.simulator.traffic.SegmentTraffic;
 import io.holdfast.simulator.traffic.StripeTraffic;
 import java.io.IOException;
@@ -47,7 +48,8 @@ public final class Bench {
         var today = LocalDate.now(clock);
         var company = Company.generate(3, 30, today.minusDays(100), today);
         var installation = new Installation(platform, "bench");
-        try (var doors = installation.openDoors(clock)) {
+        try (var portal = HubSpotPortal.open(company, "bench");
+                var doors = installation.openDoors(clock, portal)) {
             doors.sendAll(new SegmentTraffic(company, clock).identities(), FrontDoors.RunOf.LIVE, _ -> {});
             doors.sendAll(new StripeTraffic(company).opening(), FrontDoors.RunOf.LIVE, _ -> {});
             var intake = new Intake(company, doors, clock);

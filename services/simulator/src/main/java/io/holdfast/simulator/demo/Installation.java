@@ -5,28 +5,42 @@ import io.holdfast.launcher.Mailbox;
 import io.holdfast.launcher.Platform;
 import io.holdfast.simulator.api.Await;
 import io.holdfast.simulator.api.RestClient;
+import io.holdfast.simulator.traffic.AcceptedBook;
+import io.holdfast.simulator.traffic.DoorKey;
 import io.holdfast.simulator.traffic.FrontDoors;
+import io.holdfast.simulator.traffic.HubSpotPortal;
 import io.holdfast.simulator.traffic.VendorCall.Door;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
-/** A running platform as its administrator sees it: callers by role, and the two sources of the synthetic company. */
+/** A running platform as its administrator sees it: callers by role, and the four sources of the synthetic company. */
 public final class Installation {
 
     /** Where a door's sources and runs are kept. */
     public record SourceOf(String service, String id) {}
 
+    private static final String BOOK = "accepted.jsonl";
+
     private final Platform platform;
     private final String name;
     private final Map<String, Token> tokens = new ConcurrentHashMap<>();
-    private final String writeKey = secret("");
-    private final String stripeSecret = secret("whsec_");
+    private final Map<Door, String> secrets = new EnumMap<>(Map.of(
+            Door.SEGMENT, secret(""),
+            Door.STRIPE, secret("whsec_"),
+            Door.ZENDESK, secret(""),
+            Door.HUBSPOT, secret("")));
+    private final AcceptedBook book;
 
     /**
      * @param name tells the sources of one synthetic company from those of another, for example {@code demo}
@@ -34,6 +48,12 @@ public final class Installation {
     public Installation(Platform platform, String name) {
         this.platform = platform;
         this.name = name;
+        this.book = AcceptedBook.in(platform.directory().resolve(BOOK));
+    }
+
+    /** The book of everything the doors of this platform have accepted. */
+    public static Path bookOf(Platform platform) {
+        return platform.directory().resolve(BOOK);
     }
 
     /** A caller with the rights of a demonstration user. */
@@ -58,24 +78,29 @@ public final class Installation {
     }
 
     public SourceOf source(Door door) {
-        return switch (door) {
-            case SEGMENT -> new SourceOf("connector-product", name + "-app");
-            case STRIPE -> new SourceOf("connector-billing", name + "-stripe");
-        };
+        return new SourceOf(door.service(), name + "-" + (door == Door.SEGMENT ? "app" : door.kind()));
     }
 
-    /** Registers both sources and waits until the doors know them. */
-    public FrontDoors openDoors(Clock clock) {
-        register(Door.SEGMENT, "segment", writeKey, true);
-        register(Door.STRIPE, "stripe", stripeSecret, false);
+    /**
+     * Registers the four sources and waits until the doors know them.
+     *
+     * @param portal the CRM's API, where the platform fetches what HubSpot's webhooks only name
+     */
+    public FrontDoors openDoors(Clock clock, HubSpotPortal portal) {
+        for (Door door : Door.values()) {
+            register(door, portal);
+        }
         return new FrontDoors(
-                new FrontDoors.Settings(
-                        platform.url("connector-product"),
-                        writeKey,
-                        platform.url("connector-billing"),
-                        source(Door.STRIPE).id(),
-                        stripeSecret),
-                clock);
+                Stream.of(Door.values())
+                        .collect(Collectors.toMap(
+                                door -> door,
+                                door -> new DoorKey(
+                                        door,
+                                        platform.url(door.service()),
+                                        source(door).id(),
+                                        secrets.get(door)))),
+                clock,
+                book);
     }
 
     /** What a user of the demonstration was sent by mail so far. */
@@ -109,40 +134,31 @@ public final class Installation {
     }
 
     /** A source that is there already gets the new secret, as at a rotation. */
-    private void register(Door door, String kind, String secret, boolean mayCreateAccounts) {
+    private void register(Door door, HubSpotPortal portal) {
         var source = source(door);
         var sources = as("admin", source.service());
         var path = "/v1/sources/" + source.id();
+        var body = new HashMap<String, Object>();
+        body.put("secrets", List.of(secrets.get(door)));
+        body.put("mayCreateAccounts", door == Door.SEGMENT);
+        body.put("domainVerified", true);
+        if (door == Door.HUBSPOT) {
+            body.put("apiToken", portal.token());
+            body.put(
+                    "settings", Map.of("apiUrl", portal.url().toString(), "publicUrl", DoorKey.publicUrl(source.id())));
+        }
         if (sources.send("GET", path, null, Map.of()).ok()) {
-            sources.put(
-                    path,
-                    Map.of(
-                            "secrets",
-                            List.of(secret),
-                            "mayCreateAccounts",
-                            mayCreateAccounts,
-                            "domainVerified",
-                            true,
-                            "enabled",
-                            true));
+            body.put("enabled", true);
+            sources.put(path, body);
         } else {
-            sources.post(
-                    "/v1/sources",
-                    Map.of(
-                            "id",
-                            source.id(),
-                            "kind",
-                            kind,
-                            "secrets",
-                            List.of(secret),
-                            "mayCreateAccounts",
-                            mayCreateAccounts,
-                            "domainVerified",
-                            true));
+            body.put("id", source.id());
+            body.put("kind", door.kind());
+            sources.post("/v1/sources", body);
         }
     }
 
-    private static String secret(String prefix) {
+    /** A secret nobody has used before. */
+    static String secret(String prefix) {
         var bytes = new byte[16];
         new SecureRandom().nextBytes(bytes);
         return prefix + HexFormat.of().formatHex(bytes);

@@ -7,27 +7,26 @@ import io.holdfast.simulator.company.Customer;
 import io.holdfast.simulator.traffic.FrontDoors;
 import io.holdfast.simulator.traffic.History;
 import io.holdfast.simulator.traffic.VendorCall.Door;
+import io.holdfast.simulator.traffic.Vendors;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/** Gives an empty installation a past: history in runs, then what humans would have typed (owners and touches). */
+/** Gives an empty installation a past: history in runs, then what humans would have typed (owners and contracts). */
 public final class Past {
 
     private final Installation installation;
     private final Company company;
-    private final Clock clock;
+    private final Vendors vendors;
     private final PrintStream out;
 
-    public Past(Installation installation, Company company, Clock clock, PrintStream out) {
+    public Past(Installation installation, Company company, Vendors vendors, PrintStream out) {
         this.installation = installation;
         this.company = company;
-        this.clock = clock;
+        this.vendors = vendors;
         this.out = out;
     }
 
@@ -44,10 +43,10 @@ public final class Past {
         return new Told(new History.Sent(0, 0), accounts(), 0);
     }
 
-    /** Sends the history, assigns owners, logs touches, closes the runs; returns when scoring has evaluated them. */
+    /** Sends the history, assigns owners, closes the runs; returns when scoring has evaluated them. */
     public Told tell(FrontDoors doors) {
         var runs = List.of(Door.values()).stream().collect(Collectors.toMap(d -> d, installation::openRun));
-        var sent = new History(company, doors, clock, out).tell(door -> Optional.of(runs.get(door)));
+        var sent = new History(company, vendors, doors, out).tell(door -> Optional.of(runs.get(door)));
         var accounts = accounts();
         company.customers().forEach(customer -> adopt(customer, accounts.get(customer.name())));
         var announced = runs.entrySet().stream()
@@ -72,34 +71,17 @@ public final class Past {
                 .filter(found -> company.customers().stream().allMatch(c -> found.containsKey(c.name()))));
     }
 
-    /** An owner, the contract as sales knows it, and a call with the sponsor within the cadence. */
+    /** What only people of ours know: owner, lead, tier; the contract as sales knows it. */
     private void adopt(Customer customer, JsonNode account) {
-        var path = "/v1/accounts/" + account.get("id").asText();
-        var accounts = installation.as("manager", "accounts");
-        accounts.patch(
-                path,
-                Map.of(
-                        "owner", "csm",
-                        "lead", "manager",
-                        "tier", "T2",
-                        "customerSince", customer.since().toString(),
-                        "contractEnd", customer.termEnd().toString()));
-        var lastTouch =
-                LocalDate.now(clock).minusDays(5 + Math.floorMod(customer.name().hashCode(), 30));
-        accounts.post(
-                path + "/touches",
-                Map.of(
-                        "occurredAt",
-                        lastTouch + "T14:00:00Z",
-                        "channel",
-                        "call",
-                        "twoWay",
-                        true,
-                        "automated",
-                        false,
-                        "withRole",
-                        "sponsor",
-                        "note",
-                        "Quarterly review"));
+        installation
+                .as("manager", "accounts")
+                .patch(
+                        "/v1/accounts/" + account.get("id").asText(),
+                        Map.of(
+                                "owner", "csm",
+                                "lead", "manager",
+                                "tier", "T2",
+                                "customerSince", customer.since().toString(),
+                                "contractEnd", customer.termEnd().toString()));
     }
 }

@@ -11,15 +11,23 @@ final class Stations {
 
     /** One promise. */
     enum Station {
-        PLATFORM("the platform is up"),
-        HISTORY("history taken in through the front doors, in runs"),
+        PLATFORM("the platform is up, all ten services"),
+        HISTORY("history taken in through the four front doors, in runs"),
         NO_ALERTS_FROM_HISTORY("history started no clock"),
         SCORES("every paying account has a score with reasons"),
+        SILENT_SPONSOR("the silent sponsor shows in the score and as a warning that waits"),
+        FIGURES_BEFORE("the figures before: bands, retention, MRR bridge that adds up"),
+        CRITICAL_TICKET("a critical ticket raised a warning and an alert"),
         SCORE_FELL("the score of the declining account fell, with reasons"),
         WARNING("an early warning was raised, with evidence"),
         ALERT("an alert was opened, with owner and deadline"),
         MAIL("the owner was told by mail"),
-        WEBHOOK("a webhook was received and its signature verified");
+        PLAY("a play started by itself and gave out tasks"),
+        WORKLIST("the owner's worklist shows it, with money at risk and reason"),
+        CLOCK_STOPPED("a completed task stopped the alert's clock"),
+        INTERVENTION("one intervention gathers the plays and knows its first touch"),
+        WEBHOOK("webhooks were received and their signatures verified"),
+        FIGURES_AFTER("the figures after: bands moved, the response is measured");
 
         private final String promise;
 

@@ -2,6 +2,7 @@ package io.holdfast.simulator.demo;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.launcher.Platform;
+import io.holdfast.launcher.Service;
 import io.holdfast.simulator.api.Await;
 import io.holdfast.simulator.api.RestClient;
 import io.holdfast.simulator.api.WebhookReceiver;
@@ -10,11 +11,14 @@ import io.holdfast.simulator.company.Customer;
 import io.holdfast.simulator.company.HiddenCause;
 import io.holdfast.simulator.demo.Stations.Station;
 import io.holdfast.simulator.traffic.FrontDoors;
-import io.holdfast.simulator.traffic.StripeTraffic;
+import io.holdfast.simulator.traffic.HubSpotPortal;
+import io.holdfast.simulator.traffic.Vendors;
+import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.YearMonth;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -46,7 +50,7 @@ public final class Story {
     public boolean tell() {
         try {
             chapters();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | IOException e) {
             stations.tell("");
             stations.tell("The story stopped: %s", e.getMessage());
             stations.tell("Look at `make status` and `make logs S=<service>`; `make clean` starts from nothing.");
@@ -58,14 +62,18 @@ public final class Story {
         return stations.complete();
     }
 
-    private void chapters() {
-        stations.saw(Station.PLATFORM, "every service answers ready");
+    private void chapters() throws IOException {
+        stations.saw(
+                Station.PLATFORM,
+                Service.ALL.stream().map(Service::name).collect(Collectors.joining(", ")) + " answer ready");
         var installation = new Installation(platform, "demo");
 
-        stations.chapter("%d customers, %s to %s, told through Segment and Stripe"
+        stations.chapter("%d customers, %s to %s, told through Segment, Stripe, Zendesk and HubSpot"
                 .formatted(company.customers().size(), company.from(), company.to()));
-        try (FrontDoors doors = installation.openDoors(clock)) {
-            var telling = new Past(installation, company, clock, out);
+        try (var portal = HubSpotPortal.open(company, Installation.secret("pat-"));
+                FrontDoors doors = installation.openDoors(clock, portal)) {
+            var vendors = Vendors.of(company, portal, clock);
+            var telling = new Past(installation, company, vendors, out);
             var known = installation.pastWasTold();
             var past = known ? telling.recall() : telling.tell(doors);
             stations.saw(
@@ -76,9 +84,11 @@ public final class Story {
                                     .formatted(past.sent().events(), past.sent().requests(), past.announced()));
             noClockFromHistory(installation);
             var scores = scores(installation, past);
-            var customer = healthy(past, scores);
+            var customer = healthyButUnseen(past, scores);
             var account = past.accounts().get(customer.name()).get("id").asText();
             registerWebhook(installation);
+            var figures = new Figures(installation, stations, clock);
+            var before = figures.before(company);
 
             stations.chapter("%s declines, live".formatted(customer.name()));
             var health = installation.as("csm", "scoring").get("/v1/accounts/" + account + "/health");
@@ -87,8 +97,13 @@ public final class Story {
                     health.get("band").asText(),
                     health.get("score").asText(),
                     health.get("confidence").asText());
-            new Decline(installation, doors, new StripeTraffic(company), receiver, stations, clock)
-                    .happen(customer, account, health);
+            var alert = new Decline(installation, doors, vendors, stations, clock).happen(customer, account, health);
+
+            stations.chapter("The team answers");
+            new Answer(installation, receiver, stations).give(account, alert);
+
+            stations.chapter("What it did to the figures");
+            figures.after(before, account);
         }
     }
 
@@ -142,11 +157,10 @@ public final class Story {
         Texts.costliest(health).limit(2).forEach(line -> stations.tell("  - %s", line));
     }
 
-    /** The healthiest customer whose bills were always paid. */
-    private Customer healthy(Past.Told past, Map<String, JsonNode> scores) {
+    /** The healthiest of those who pay and use, but whose sponsor nobody has met for too long. */
+    private Customer healthyButUnseen(Past.Told past, Map<String, JsonNode> scores) {
         return company.customers().stream()
-                .filter(c -> List.of(HiddenCause.GOOD_ONBOARDING, HiddenCause.STEADY)
-                        .contains(c.fate().cause()))
+                .filter(c -> HubSpotPortal.sponsorIsSilent(company, c))
                 .max(Comparator.comparing(
                         c -> scores.get(past.accounts().get(c.name()).get("id").asText())
                                 .get("score")
@@ -163,7 +177,7 @@ public final class Story {
                                 "url",
                                 receiver.url().toString(),
                                 "eventTypes",
-                                List.of("scoring.*", "alerting.*"),
+                                List.of("scoring.*", "alerting.*", "playbooks.*", "accounts.*"),
                                 "description",
                                 "demonstration"));
         receiver.trust(endpoint.get("secret").asText());
@@ -171,15 +185,17 @@ public final class Story {
 
     private void lookFurther() {
         stations.chapter("Look further");
-        for (var service :
-                List.of("accounts", "scoring", "alerting", "webhooks", "connector-product", "connector-billing")) {
-            stations.tell("%-18s %s", service, platform.url(service));
-        }
+        Service.ALL.forEach(service -> stations.tell("%-18s %s", service.name(), platform.url(service.name())));
         stations.tell("");
         stations.tell("TOKEN=$(make -s token USER=csm)");
         stations.tell(
                 "curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/alerts?state=open'", platform.url("alerting"));
         stations.tell("curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/scores?band=RED'", platform.url("scoring"));
-        stations.tell("make status, make logs S=scoring, make down");
+        stations.tell("curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/worklist'", platform.url("playbooks"));
+        stations.tell(
+                "curl -s -H \"Authorization: Bearer $TOKEN\" '%s/v1/retention?month=%s'",
+                platform.url("reporting"), YearMonth.from(company.to()).minusMonths(1));
+        stations.tell(
+                "make ledger proves that nothing was lost or doubled; make status, make logs S=scoring, make down");
     }
 }

@@ -1,17 +1,13 @@
 package io.holdfast.simulator.traffic;
 
+import io.holdfast.simulator.traffic.VendorCall.Door;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import java.util.HexFormat;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -19,8 +15,6 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Sends calls as the vendors would: authenticated or signed at the moment of sending, a bounded number at a time, again
@@ -31,8 +25,9 @@ public final class FrontDoors implements AutoCloseable {
     private static final int AT_ONCE = 24;
     private static final int ATTEMPTS = 60;
 
-    private final Settings settings;
+    private final Map<Door, DoorKey> keys;
     private final Clock clock;
+    private final AcceptedBook book;
     private final HttpClient http = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(Duration.ofSeconds(5))
@@ -40,22 +35,21 @@ public final class FrontDoors implements AutoCloseable {
     private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     private final Semaphore slots = new Semaphore(AT_ONCE);
 
-    /**
-     * Where the doors are and what opens them.
-     *
-     * @param stripeSource id of the Stripe source, part of its path
-     */
-    public record Settings(
-            URI productDoor, String writeKey, URI billingDoor, String stripeSource, String stripeSecret) {}
-
-    public FrontDoors(Settings settings, Clock clock) {
-        this.settings = settings;
+    /** @param book keeps what was accepted, so that it can be held against what was stored */
+    public FrontDoors(Map<Door, DoorKey> keys, Clock clock, AcceptedBook book) {
+        this.keys = Map.copyOf(keys);
         this.clock = clock;
+        this.book = book;
     }
 
-    /** Where these doors are and what opens them. */
-    public Settings settings() {
-        return settings;
+    /** What opens a door. */
+    public DoorKey key(Door door) {
+        return keys.get(door);
+    }
+
+    /** Other clients of the same sources. */
+    public FrontDoors another() {
+        return new FrontDoors(keys, clock, book);
     }
 
     /**
@@ -94,6 +88,7 @@ public final class FrontDoors implements AutoCloseable {
             try {
                 var response = http.send(request(call, runId), HttpResponse.BodyHandlers.ofString());
                 if (response.statusCode() / 100 == 2) {
+                    book.accepted(key(call.door()), call, runId);
                     return;
                 }
                 answer = response.statusCode() + " " + response.body();
@@ -114,38 +109,12 @@ public final class FrontDoors implements AutoCloseable {
     }
 
     private HttpRequest request(VendorCall call, Optional<String> runId) {
-        var request =
-                switch (call.door()) {
-                    case SEGMENT ->
-                        HttpRequest.newBuilder(settings.productDoor().resolve("/v1/batch"))
-                                .header(
-                                        "Authorization",
-                                        "Basic "
-                                                + Base64.getEncoder()
-                                                        .encodeToString((settings.writeKey() + ":")
-                                                                .getBytes(StandardCharsets.UTF_8)));
-                    case STRIPE ->
-                        HttpRequest.newBuilder(settings.billingDoor().resolve("/v1/stripe/" + settings.stripeSource()))
-                                .header("Stripe-Signature", stripeSignature(call.body()));
-                };
+        var request = key(call.door()).request(call.body(), clock.instant());
         runId.ifPresent(run -> request.header("X-Holdfast-Run", run));
         return request.header("Content-Type", "application/json")
                 .timeout(Duration.ofSeconds(30))
                 .POST(HttpRequest.BodyPublishers.ofByteArray(call.body()))
                 .build();
-    }
-
-    /** Source: Stripe, "Verify webhook signatures manually": HMAC-SHA256 over {@code t.body}, key is the whole secret. */
-    private String stripeSignature(byte[] body) {
-        try {
-            var t = clock.instant().getEpochSecond();
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(settings.stripeSecret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((t + ".").getBytes(StandardCharsets.UTF_8));
-            return "t=" + t + ",v1=" + HexFormat.of().formatHex(mac.doFinal(body));
-        } catch (GeneralSecurityException e) {
-            throw new UncheckedIOException(new IOException(e));
-        }
     }
 
     @Override
@@ -160,7 +129,7 @@ public final class FrontDoors implements AutoCloseable {
         /** Live traffic belongs to no run. */
         RunOf LIVE = _ -> Optional.empty();
 
-        Optional<String> run(VendorCall.Door door);
+        Optional<String> run(Door door);
     }
 
     /** Told of each accepted call, from several threads. */

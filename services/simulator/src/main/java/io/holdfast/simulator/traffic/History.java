@@ -2,7 +2,6 @@ package io.holdfast.simulator.traffic;
 
 import io.holdfast.simulator.company.Company;
 import java.io.PrintStream;
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
@@ -11,15 +10,13 @@ import java.util.stream.Stream;
 public final class History {
 
     private final Company company;
-    private final SegmentTraffic segment;
-    private final StripeTraffic stripe;
+    private final Vendors vendors;
     private final FrontDoors doors;
     private final PrintStream out;
 
-    public History(Company company, FrontDoors doors, Clock clock, PrintStream out) {
+    public History(Company company, Vendors vendors, FrontDoors doors, PrintStream out) {
         this.company = company;
-        this.segment = new SegmentTraffic(company, clock);
-        this.stripe = new StripeTraffic(company);
+        this.vendors = vendors;
         this.doors = doors;
         this.out = out;
     }
@@ -40,8 +37,12 @@ public final class History {
             requests.incrementAndGet();
             events.addAndGet(call.eventIds().size());
         };
-        doors.sendAll(segment.identities(), runOf, count);
-        doors.sendAll(stripe.opening(), runOf, count);
+        Stream.of(
+                        vendors.segment().identities(),
+                        vendors.stripe().opening(),
+                        vendors.zendesk().opening(),
+                        vendors.hubspot().past())
+                .forEach(calls -> doors.sendAll(calls, runOf, count));
         var days = company.from().datesUntil(company.to()).toList();
         var progress = new Progress(out, "telling the past", days.size());
         doors.sendAll(days.stream().flatMap(day -> callsOf(day, progress)), runOf, count);
@@ -49,6 +50,11 @@ public final class History {
     }
 
     private Stream<VendorCall> callsOf(LocalDate day, Progress progress) {
-        return Stream.concat(segment.day(day), stripe.day(day)).onClose(progress::step);
+        return Stream.of(
+                        vendors.segment().day(day),
+                        vendors.stripe().day(day),
+                        vendors.zendesk().day(day))
+                .flatMap(calls -> calls)
+                .onClose(progress::step);
     }
 }

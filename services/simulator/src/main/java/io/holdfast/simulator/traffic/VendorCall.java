@@ -13,8 +13,26 @@ public record VendorCall(Door door, byte[] body, List<String> eventIds) {
 
     /** Which front door takes the call. */
     public enum Door {
-        SEGMENT,
-        STRIPE
+        SEGMENT("connector-product"),
+        STRIPE("connector-billing"),
+        ZENDESK("connector-support"),
+        HUBSPOT("connector-crm");
+
+        private final String service;
+
+        Door(String service) {
+            this.service = service;
+        }
+
+        /** The service the door belongs to. */
+        public String service() {
+            return service;
+        }
+
+        /** The kind of source that speaks through it. */
+        public String kind() {
+            return name().toLowerCase(java.util.Locale.ROOT);
+        }
     }
 
     static VendorCall of(Door door, String body, List<String> eventIds) {

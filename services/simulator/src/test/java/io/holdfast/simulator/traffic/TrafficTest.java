@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.stripe.net.Webhook;
 import com.sun.net.httpserver.HttpServer;
 import io.holdfast.simulator.company.Company;
+import io.holdfast.simulator.traffic.VendorCall.Door;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -21,6 +27,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 class TrafficTest {
 
@@ -32,6 +39,10 @@ class TrafficTest {
     private final AtomicInteger refusals = new AtomicInteger();
     private HttpServer server;
     private FrontDoors doors;
+    private HubSpotPortal portal;
+
+    @TempDir
+    private Path folder;
 
     @BeforeEach
     void openDoors() throws IOException {
@@ -54,12 +65,21 @@ class TrafficTest {
         });
         server.start();
         var base = URI.create("http://127.0.0.1:" + server.getAddress().getPort());
-        doors = new FrontDoors(new FrontDoors.Settings(base, "wk", base, "stripe-eu", "whsec_sim"), Clock.systemUTC());
+        portal = HubSpotPortal.open(company, "pat-sim");
+        doors = new FrontDoors(
+                Map.of(
+                        Door.SEGMENT, new DoorKey(Door.SEGMENT, base, "app", "wk"),
+                        Door.STRIPE, new DoorKey(Door.STRIPE, base, "stripe-eu", "whsec_sim"),
+                        Door.ZENDESK, new DoorKey(Door.ZENDESK, base, "help-desk", "zen"),
+                        Door.HUBSPOT, new DoorKey(Door.HUBSPOT, base, "crm", "hub")),
+                Clock.systemUTC(),
+                AcceptedBook.in(folder.resolve("accepted.jsonl")));
     }
 
     @AfterEach
     void closeDoors() {
         doors.close();
+        portal.close();
         server.stop(0);
     }
 
@@ -85,11 +105,42 @@ class TrafficTest {
     @Test
     void aDoorThatIsBusyIsAskedAgainAndNothingIsSkipped() {
         refusals.set(5);
-        var sent = new History(company, doors, Clock.systemUTC(), new PrintStream(OutputStream.nullOutputStream()))
+        var sent = new History(
+                        company,
+                        Vendors.of(company, portal, Clock.systemUTC()),
+                        doors,
+                        new PrintStream(OutputStream.nullOutputStream()))
                 .tell(door -> Optional.of("run-" + door));
         assertThat(received).hasSize((int) sent.requests()).allMatch(call -> call.run()
                 .startsWith("run-"));
         assertThat(sent.events()).isGreaterThan(sent.requests());
+        assertThat(AcceptedBook.read(folder.resolve("accepted.jsonl"))).hasSize((int) sent.requests());
+    }
+
+    @Test
+    void zendeskAndHubSpotSignWhatTheySend() {
+        var vendors = Vendors.of(company, portal, Clock.systemUTC());
+        doors.send(vendors.zendesk().opening().findFirst().orElseThrow(), Optional.empty());
+        doors.send(vendors.hubspot().past().findFirst().orElseThrow(), Optional.empty());
+        assertThat(received).extracting(Received::path).containsExactly("/v1/zendesk/help-desk", "/v1/hubspot/crm");
+    }
+
+    @Test
+    void theCrmServesWhatItsWebhooksName() throws Exception {
+        var deal = portal.objects().stream()
+                .filter(thing -> thing.kind() == HubSpotPortal.Kind.DEALS)
+                .findFirst()
+                .orElseThrow();
+        var request = HttpRequest.newBuilder(portal.url().resolve("/crm/v3/objects/deals/" + deal.id()));
+        try (var http = HttpClient.newHttpClient()) {
+            assertThat(http.send(request.build(), HttpResponse.BodyHandlers.ofString())
+                            .statusCode())
+                    .isEqualTo(401);
+            var answer = http.send(
+                    request.header("Authorization", "Bearer pat-sim").build(), HttpResponse.BodyHandlers.ofString());
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.body()).contains("closedwon").contains("associations");
+        }
     }
 
     @Test
