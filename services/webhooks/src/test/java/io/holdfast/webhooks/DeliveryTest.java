@@ -94,6 +94,38 @@ class DeliveryTest {
     }
 
     @Test
+    void aPlaybooksEventArrivesWithItsTask() {
+        Receiver receiver = receiver();
+        Endpoint endpoint = Customer.registers(receiver, "playbooks.*");
+        var event = Events.taskCreated();
+
+        broker.publish(event);
+
+        Call call = receiver.await(1).getFirst();
+        call.verify(endpoint.secret());
+        JsonPath body = JsonPath.from(call.body());
+        assertThat(body.getString("type")).isEqualTo("playbooks.task-created.v1");
+        assertThat(body.getString("data.task.accountId")).isEqualTo(Events.ACCOUNT);
+        assertThat(body.getString("data.task.title")).isEqualTo("Call the sponsor");
+    }
+
+    @Test
+    void aRunOfAConnectorIsToldButWhatStaysInTheHouseIsNot() {
+        Receiver receiver = receiver();
+        Customer.registers(receiver, "billing.*", "accounts.*");
+        var linked = Events.linkChanged();
+        var opened = Events.runOpened();
+
+        broker.publish(linked);
+        broker.publish(opened);
+
+        Call call = receiver.await(1).getFirst();
+        assertThat(call.header("webhook-id")).isEqualTo(opened.id());
+        assertThat(JsonPath.from(call.body()).getString("data.runId")).isEqualTo("run-7");
+        assertThat(count("message")).isEqualTo(1);
+    }
+
+    @Test
     void aMessageThatComesTwiceIsDeliveredOncePerEndpoint() {
         Receiver one = receiver();
         Receiver other = receiver();

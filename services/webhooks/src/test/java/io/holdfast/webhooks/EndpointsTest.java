@@ -181,7 +181,7 @@ class EndpointsTest {
     @Test
     void wrongRequestsNameTheField() {
         asAdmin()
-                .body(Map.of("url", URL, "eventTypes", List.of("scoring.*", "billing.*")))
+                .body(Map.of("url", URL, "eventTypes", List.of("scoring.*", "weather.*")))
                 .post("/v1/endpoints")
                 .then()
                 .statusCode(400)

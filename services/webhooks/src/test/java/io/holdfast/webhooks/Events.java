@@ -1,10 +1,15 @@
 package io.holdfast.webhooks;
 
+import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AlertingEvent.Alert;
 import io.holdfast.events.AlertingEvent.AlertOpened;
 import io.holdfast.events.AlertingEvent.AlertState;
+import io.holdfast.events.ConnectorEvent.RunOpened;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Event;
+import io.holdfast.events.PlaybooksEvent.Task;
+import io.holdfast.events.PlaybooksEvent.TaskCreated;
+import io.holdfast.events.PlaybooksEvent.TaskState;
 import io.holdfast.events.ScoringEvent.HealthBand;
 import io.holdfast.events.ScoringEvent.HealthBandChanged;
 import io.holdfast.events.ScoringEvent.Severity;
@@ -47,6 +52,37 @@ final class Events {
                 historical,
                 new HealthBandChanged(
                         ACCOUNT, "default", HealthBand.GREEN, HealthBand.RED, new BigDecimal("52.50"), AT));
+    }
+
+    static Envelope<TaskCreated> taskCreated() {
+        Task task = new Task(
+                UUID.randomUUID().toString(),
+                UUID.randomUUID().toString(),
+                ACCOUNT,
+                null,
+                UUID.randomUUID().toString(),
+                "call",
+                "Call the sponsor",
+                "owner",
+                "carla",
+                TaskState.OPEN,
+                AT,
+                AT.plusSeconds(3600),
+                true);
+        return envelope("playbooks.task-created.v1", "playbooks", false, new TaskCreated(task));
+    }
+
+    static Envelope<LinkChanged> linkChanged() {
+        return envelope(
+                "accounts.link-changed.v1", "accounts", false, new LinkChanged("crm:17", ACCOUNT, "explicit-id"));
+    }
+
+    static Envelope<RunOpened> runOpened() {
+        return envelope(
+                "billing.run-opened.v1",
+                "connector-billing",
+                false,
+                new RunOpened("run-7", UUID.randomUUID().toString(), "import", AT));
     }
 
     private static <T extends Event> Envelope<T> envelope(String type, String source, boolean historical, T data) {

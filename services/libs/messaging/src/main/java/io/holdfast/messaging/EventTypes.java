@@ -33,6 +33,15 @@ public final class EventTypes {
                 .orElseThrow(() -> new IllegalArgumentException("No event record declares the type " + type));
     }
 
+    /** The public types: those that may leave the house, in alphabetical order. */
+    public static List<String> open() {
+        return RECORDS.entrySet().stream()
+                .filter(entry -> entry.getValue().getAnnotation(EventType.class).open())
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
     /** The types that travel on an exchange, in alphabetical order. */
     static List<String> on(Exchange exchange) {
         return RECORDS.keySet().stream()

@@ -52,4 +52,13 @@ class AnnouncementTest {
         assertThatThrownBy(() -> EventTypes.exchangeOf("weather.rained.v1"))
                 .isInstanceOf(IllegalArgumentException.class);
     }
+
+    @Test
+    void publicTypesAreThoseThatSaySo() {
+        assertThat(EventTypes.open())
+                .isSorted()
+                .contains("playbooks.task-created.v1", "billing.run-opened.v1", "accounts.contract-changed.v1")
+                .doesNotContain("billing.identities-observed.v1", "accounts.link-changed.v1")
+                .allMatch(type -> EventTypes.exchangeOf(type) == Exchange.EVENTS);
+    }
 }
