@@ -7,6 +7,6 @@ class ArchitectureTest {
 
     @Test
     void keepsTheRulesOfTheHouse() {
-        Architecture.check("io.holdfast.http");
+        Architecture.check("io.holdfast.http", "guard");
     }
 }

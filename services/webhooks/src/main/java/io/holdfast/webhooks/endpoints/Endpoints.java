@@ -1,14 +1,14 @@
 package io.holdfast.webhooks.endpoints;
 
 import io.holdfast.http.Conflict;
+import io.holdfast.http.Destinations;
 import io.holdfast.http.ETags;
 import io.holdfast.http.InvalidInput;
-import io.holdfast.webhooks.Destinations;
+import io.holdfast.http.guard.Ruling;
 import io.holdfast.webhooks.SecretVault;
 import io.holdfast.webhooks.WebhooksConfig;
 import io.holdfast.webhooks.catalogue.EventCatalogue;
 import io.holdfast.webhooks.endpoints.EndpointView.WithSecret;
-import io.holdfast.webhooks.guard.Ruling;
 import io.holdfast.webhooks.sign.SigningSecret;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -31,16 +31,7 @@ class ResponseExcerptTest {
         assertThat(excerpt("")).isNull();
     }
 
-    @Test
-    void saysWhenEnoughWasRead() {
-        ResponseExcerpt excerpt = new ResponseExcerpt();
-        assertThat(excerpt.add(new byte[ResponseExcerpt.MAX_READ])).isTrue();
-        assertThat(excerpt.add(new byte[1])).isFalse();
-    }
-
     private static String excerpt(String body) {
-        ResponseExcerpt excerpt = new ResponseExcerpt();
-        excerpt.add(body.getBytes(StandardCharsets.UTF_8));
-        return excerpt.text();
+        return ResponseExcerpt.of(body.getBytes(StandardCharsets.UTF_8));
     }
 }

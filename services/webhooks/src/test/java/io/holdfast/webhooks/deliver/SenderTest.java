@@ -4,10 +4,10 @@ import static io.holdfast.webhooks.Receiver.answering;
 import static io.holdfast.webhooks.Receiver.saying;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.holdfast.webhooks.Destinations;
+import io.holdfast.http.Destinations;
+import io.holdfast.http.guard.DestinationGuard;
+import io.holdfast.http.guard.Network;
 import io.holdfast.webhooks.Receiver;
-import io.holdfast.webhooks.guard.DestinationGuard;
-import io.holdfast.webhooks.guard.Network;
 import io.holdfast.webhooks.schedule.Answer;
 import io.vertx.core.Vertx;
 import java.net.InetAddress;

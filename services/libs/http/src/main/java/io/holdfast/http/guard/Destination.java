@@ -1,4 +1,4 @@
-package io.holdfast.webhooks.guard;
+package io.holdfast.http.guard;
 
 import java.net.InetAddress;
 import java.util.List;

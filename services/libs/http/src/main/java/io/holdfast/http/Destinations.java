@@ -1,27 +1,26 @@
-package io.holdfast.webhooks;
+package io.holdfast.http;
 
-import io.holdfast.webhooks.guard.Destination;
-import io.holdfast.webhooks.guard.DestinationGuard;
-import io.holdfast.webhooks.guard.Network;
-import io.holdfast.webhooks.guard.Ruling;
-import io.holdfast.webhooks.guard.Target;
+import io.holdfast.http.guard.Destination;
+import io.holdfast.http.guard.DestinationGuard;
+import io.holdfast.http.guard.Network;
+import io.holdfast.http.guard.Ruling;
+import io.holdfast.http.guard.Target;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import io.vertx.mutiny.core.WorkerExecutor;
-import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.inject.Inject;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Resolves an endpoint's host and has URL and addresses judged. Called when an endpoint is registered, and again for each
- * attempt: what it returns is what gets connected to, so that a name that changes its address in between gains nothing.
+ * Resolves a URL's host and has URL and addresses judged. Called when a URL is saved, and again for each request: what it
+ * returns is what gets connected to, so that a name that changes its address in between gains nothing.
  */
-@ApplicationScoped
-public class Destinations {
+public final class Destinations {
 
     /** A name server that does not answer must not hold a worker for ever. */
     private static final Duration RESOLUTION = Duration.ofSeconds(10);
@@ -32,16 +31,23 @@ public class Destinations {
     private final Lookup lookup;
     private final WorkerExecutor resolvers;
 
-    @Inject
-    Destinations(WebhooksConfig config, Vertx vertx) {
-        this(guard(config), InetAddress::getAllByName, vertx);
-    }
-
-    /** With another way to look names up, for tests. */
+    /** @param lookup how names become addresses */
     public Destinations(DestinationGuard guard, Lookup lookup, Vertx vertx) {
         this.guard = guard;
         this.lookup = lookup;
-        this.resolvers = vertx.createSharedWorkerExecutor("webhooks-names", RESOLVERS, RESOLUTION.toMillis());
+        this.resolvers = vertx.createSharedWorkerExecutor("destination-names", RESOLVERS, RESOLUTION.toMillis());
+    }
+
+    /**
+     * With the machine's own way to look names up.
+     *
+     * @param allowedNetworks networks in CIDR notation in which the rules are lifted
+     * @param ports ports that may be used on the public internet
+     * @throws IllegalArgumentException when a network is none
+     */
+    public static Destinations of(Collection<String> allowedNetworks, Set<Integer> ports, Vertx vertx) {
+        List<Network> allowed = allowedNetworks.stream().map(Network::parse).toList();
+        return new Destinations(new DestinationGuard(allowed, ports), InetAddress::getAllByName, vertx);
     }
 
     /** The destination of a URL, or why we do not go there. Never fails. */
@@ -74,13 +80,6 @@ public class Destinations {
         } catch (UnknownHostException e) {
             return List.of();
         }
-    }
-
-    private static DestinationGuard guard(WebhooksConfig config) {
-        List<Network> allowed = config.allowedNetworks().orElse(List.of()).stream()
-                .map(Network::parse)
-                .toList();
-        return new DestinationGuard(allowed, config.allowedPorts());
     }
 
     /** How names become addresses. */

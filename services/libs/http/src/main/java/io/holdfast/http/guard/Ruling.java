@@ -1,4 +1,4 @@
-package io.holdfast.webhooks.guard;
+package io.holdfast.http.guard;
 
 /** The guard's decision; a refusal always has its reason. */
 public sealed interface Ruling<T> {

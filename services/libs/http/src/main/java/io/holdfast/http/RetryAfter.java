@@ -1,4 +1,4 @@
-package io.holdfast.webhooks.schedule;
+package io.holdfast.http;
 
 import java.time.DateTimeException;
 import java.time.Duration;

@@ -1,9 +1,9 @@
-package io.holdfast.webhooks.guard;
+package io.holdfast.http.guard;
 
 import java.net.URI;
 
 /**
- * A well-formed endpoint URL, taken apart.
+ * A well-formed URL, taken apart.
  *
  * @param host a name or an address literal, without the brackets of IPv6
  * @param port the explicit port, else 443 or 80

@@ -1,4 +1,4 @@
-package io.holdfast.webhooks.guard;
+package io.holdfast.http.guard;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
