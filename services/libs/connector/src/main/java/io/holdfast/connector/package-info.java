@@ -2,8 +2,8 @@
  * What the connectors share. A service brings its doors and its {@link io.holdfast.connector.dialect.Dialect dialects};
  * everything between the vendor's request and the facts that leave is here.
  *
- * <p>Core, without framework: {@code source}, {@code run}, {@code raw}, {@code person}, {@code dialect}. Doors and use
- * cases: {@code accept} (the intake path, which touches no database), {@code archive} and {@code normalise} (the two
- * consumers of raw requests), {@code quarantine}, {@code suppress}, {@code runs}, {@code sources}.
+ * <p>Core, without framework: {@code source}, {@code run}, {@code raw}, {@code person}, {@code signature}, {@code dialect}.
+ * Doors and use cases: {@code accept} (the intake path, which touches no database), {@code archive} and {@code normalise}
+ * (the two consumers of raw requests), {@code quarantine}, {@code suppress}, {@code runs}, {@code sources}.
  */
 package io.holdfast.connector;
