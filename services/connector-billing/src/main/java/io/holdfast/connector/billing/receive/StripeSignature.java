@@ -1,15 +1,12 @@
 package io.holdfast.connector.billing.receive;
 
+import io.holdfast.connector.signature.Hmac;
+import io.holdfast.connector.signature.Verdict;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * The header {@code Stripe-Signature: t=<unix seconds>,v1=<hex>[,v1=<hex>...]}: HMAC-SHA256 over {@code t}, a dot and the raw
@@ -18,22 +15,7 @@ import javax.crypto.spec.SecretKeySpec;
  */
 final class StripeSignature {
 
-    /** How far the time of signing may be from now, either way. */
-    static final Duration TOLERANCE = Duration.ofSeconds(300);
-
     private static final int LONGEST_HEADER = 4_000;
-    private static final int DIGEST_BYTES = 32;
-
-    /** What a check found. */
-    enum Verdict {
-        GENUINE,
-        /** No header, or not in this form. */
-        MISSING,
-        /** Signed too long ago, or in the future. */
-        OUTSIDE_TOLERANCE,
-        /** No signature matches. */
-        WRONG
-    }
 
     private StripeSignature() {}
 
@@ -55,31 +37,8 @@ final class StripeSignature {
         if (time == null || signatures.isEmpty()) {
             return Verdict.MISSING;
         }
-        Verdict matched = matches(time, body, secrets, signatures) ? Verdict.GENUINE : Verdict.WRONG;
-        boolean inTime = Math.abs(now.getEpochSecond() - time) <= TOLERANCE.toSeconds();
-        return matched == Verdict.GENUINE && !inTime ? Verdict.OUTSIDE_TOLERANCE : matched;
-    }
-
-    private static boolean matches(long time, byte[] body, List<String> secrets, List<byte[]> signatures) {
-        boolean matched = false;
-        for (String secret : secrets) {
-            byte[] expected = sign(time, body, secret);
-            for (byte[] signature : signatures) {
-                matched |= MessageDigest.isEqual(expected, signature);
-            }
-        }
-        return matched;
-    }
-
-    private static byte[] sign(long time, byte[] body, String secret) {
-        try {
-            Mac mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            mac.update((time + ".").getBytes(StandardCharsets.UTF_8));
-            return mac.doFinal(body);
-        } catch (GeneralSecurityException e) {
-            throw new IllegalStateException(e);
-        }
+        byte[] signed = (time + ".").getBytes(StandardCharsets.UTF_8);
+        return Verdict.of(Hmac.matches(secrets, signatures, signed, body), Instant.ofEpochSecond(time), now);
     }
 
     private static Long seconds(String text) {
@@ -87,7 +46,7 @@ final class StripeSignature {
     }
 
     private static void signature(String hex, List<byte[]> into) {
-        if (hex.length() == 2 * DIGEST_BYTES && hex.matches("[0-9a-fA-F]+")) {
+        if (hex.length() == 2 * Hmac.BYTES && hex.matches("[0-9a-fA-F]+")) {
             into.add(HexFormat.of().parseHex(hex));
         }
     }

@@ -2,17 +2,14 @@ package io.holdfast.connector.billing.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.connector.dialect.Domains;
+import io.holdfast.connector.dialect.ExplicitId;
 import io.holdfast.connector.dialect.Text;
 import io.holdfast.events.IdentityEvent.ObservedAccount;
 import java.time.Instant;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.regex.Pattern;
 
 /** Customers as observed accounts. */
 final class Customers {
-
-    private static final Pattern UUID = Pattern.compile("[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}");
 
     private Customers() {}
 
@@ -44,7 +41,6 @@ final class Customers {
     }
 
     private static Optional<String> explicitId(JsonNode metadata) {
-        String id = metadata.path("holdfast_account_id").asText("");
-        return UUID.matcher(id).matches() ? Optional.of(id.toLowerCase(Locale.ROOT)) : Optional.empty();
+        return ExplicitId.of(metadata.path("holdfast_account_id").asText(""));
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.connector.billing.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.connector.dialect.Refused;
 import io.holdfast.connector.dialect.Text;
 import java.time.Instant;
 import java.util.Locale;

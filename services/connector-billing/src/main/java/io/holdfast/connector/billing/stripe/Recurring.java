@@ -1,6 +1,7 @@
 package io.holdfast.connector.billing.stripe;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.connector.dialect.Refused;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.math.RoundingMode;

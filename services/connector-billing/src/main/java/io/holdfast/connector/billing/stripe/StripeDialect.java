@@ -7,6 +7,7 @@ import io.holdfast.connector.dialect.Dialect;
 import io.holdfast.connector.dialect.Fact;
 import io.holdfast.connector.dialect.Item;
 import io.holdfast.connector.dialect.Observed;
+import io.holdfast.connector.dialect.Refused;
 import io.holdfast.connector.dialect.Text;
 import io.holdfast.connector.dialect.VendorJson;
 import io.holdfast.connector.person.PersonRefs;

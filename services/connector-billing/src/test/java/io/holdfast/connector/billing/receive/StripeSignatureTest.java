@@ -1,12 +1,13 @@
 package io.holdfast.connector.billing.receive;
 
-import static io.holdfast.connector.billing.receive.StripeSignature.Verdict.GENUINE;
-import static io.holdfast.connector.billing.receive.StripeSignature.Verdict.MISSING;
-import static io.holdfast.connector.billing.receive.StripeSignature.Verdict.OUTSIDE_TOLERANCE;
-import static io.holdfast.connector.billing.receive.StripeSignature.Verdict.WRONG;
+import static io.holdfast.connector.signature.Verdict.GENUINE;
+import static io.holdfast.connector.signature.Verdict.MISSING;
+import static io.holdfast.connector.signature.Verdict.OUTSIDE_TOLERANCE;
+import static io.holdfast.connector.signature.Verdict.WRONG;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.stripe.net.Webhook;
+import io.holdfast.connector.signature.Verdict;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
@@ -94,7 +95,7 @@ class StripeSignatureTest {
         assertThat(check("x".repeat(10_000), 0)).isEqualTo(MISSING);
     }
 
-    private static StripeSignature.Verdict check(String header, long secondsLater) {
+    private static Verdict check(String header, long secondsLater) {
         return StripeSignature.check(header, BODY, List.of(SECRET), Instant.ofEpochSecond(SIGNED_AT + secondsLater));
     }
 
