@@ -36,7 +36,7 @@ final class Announcements {
                         state,
                         climbed.rung().step(),
                         String.join(", ", climbed.recipients()),
-                        climbed.rung().breach(),
+                        climbed.breached(),
                         now));
             case Happening.Resolved resolved ->
                 Optional.of(new AlertingEvent.AlertResolved(

@@ -55,14 +55,19 @@ public class TimerStore {
                           where alert_id = $1 and state = 'pending' and due_at <= $2
                           returning protocol, step, due_at)
                         select protocol, step, due_at from fired order by due_at, step
-                        """)
-                .execute(Tuple.of(alert, parameter(now)))
-                .map((RowSet<Row> rows) -> StreamSupport.stream(rows.spliterator(), false)
-                        .map(row -> new PlannedStep(
-                                Protocol.named(row.getString("protocol")),
-                                row.getShort("step"),
-                                instant(row, "due_at").orElseThrow()))
-                        .toList());
+                        """).execute(Tuple.of(alert, parameter(now))).map(TimerStore::steps);
+    }
+
+    /** Marks the next rung ahead of a held alert as fired before its time and answers it; empty when none is ahead. */
+    public Uni<Optional<PlannedStep>> fireNext(SqlConnection tx, UUID alert, Instant now) {
+        return tx.preparedQuery("""
+                        update timer set state = 'fired', fired_at = $2
+                        where (alert_id, protocol, step) = (
+                          select alert_id, protocol, step from timer where alert_id = $1 and state = 'pending'
+                          order by due_at, step limit 1)
+                        returning protocol, step, due_at
+                        """).execute(Tuple.of(alert, parameter(now))).map(rows -> steps(rows).stream()
+                .findFirst());
     }
 
     /** When the next rung is due; empty when none is ahead. */
@@ -71,5 +76,14 @@ public class TimerStore {
                 .query("select min(due_at) as due_at from timer where state = 'pending'")
                 .execute()
                 .map(rows -> instant(rows.iterator().next(), "due_at"));
+    }
+
+    private static List<PlannedStep> steps(RowSet<Row> rows) {
+        return StreamSupport.stream(rows.spliterator(), false)
+                .map(row -> new PlannedStep(
+                        Protocol.named(row.getString("protocol")),
+                        row.getShort("step"),
+                        instant(row, "due_at").orElseThrow()))
+                .toList();
     }
 }

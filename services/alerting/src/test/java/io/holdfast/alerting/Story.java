@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.events.AccountsEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.events.Event;
+import io.holdfast.events.PlaybooksEvent;
 import io.holdfast.events.ScoringEvent;
 import io.holdfast.events.ScoringEvent.Severity;
 import io.holdfast.testing.Broker;
@@ -28,18 +29,27 @@ public final class Story {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     private final MovableClock clock;
-    public final String account = UUID.randomUUID().toString();
-    public final String company = "Acme " + account.substring(0, 8);
-    public final String csm = "csm-" + account.substring(0, 8);
-    public final String lead = "lead-" + account.substring(0, 8);
-    public final String key = "health-low:" + account;
+    public final String account;
+    public final String company;
+    public final String csm;
+    public final String lead;
+    public String key;
     private String warningId = UUID.randomUUID().toString();
     private String personRef;
     private Instant raisedAt;
     private long version;
 
     public Story(MovableClock clock) {
+        this(clock, UUID.randomUUID().toString());
+    }
+
+    private Story(MovableClock clock, String account) {
         this.clock = clock;
+        this.account = account;
+        this.company = "Acme " + account.substring(0, 8);
+        this.csm = "csm-" + account.substring(0, 8);
+        this.lead = "lead-" + account.substring(0, 8);
+        this.key = "health-low:" + account;
         this.raisedAt = clock.instant();
     }
 
@@ -97,6 +107,48 @@ public final class Story {
                 "accounts.touch-logged.v1",
                 "touch:" + touchId,
                 ++version);
+    }
+
+    /** A task of a play is completed now; the customer was contacted at this time. */
+    public Envelope<?> completed(String taskId, String alert, Instant contactedAt, boolean response) {
+        PlaybooksEvent.Task task = new PlaybooksEvent.Task(
+                taskId,
+                UUID.randomUUID().toString(),
+                account,
+                null,
+                alert,
+                "call-the-customer",
+                "Call the customer",
+                "owner",
+                csm,
+                PlaybooksEvent.TaskState.DONE,
+                raisedAt,
+                raisedAt.plus(Duration.ofHours(24)),
+                response);
+        return envelope(
+                new PlaybooksEvent.TaskCompleted(task, csm, contactedAt, clock.instant()),
+                "playbooks.task-completed.v1",
+                "task:" + taskId,
+                ++version);
+    }
+
+    /** A play asks for the next rung. */
+    public Envelope<?> asksToEscalate(String requestId, String alert) {
+        String play = UUID.randomUUID().toString();
+        return envelope(
+                new PlaybooksEvent.EscalationRequested(
+                        requestId, play, alert, account, "nobody accepted the task", clock.instant()),
+                "playbooks.escalation-requested.v1",
+                "play:" + play,
+                ++version);
+    }
+
+    /** A warning of another rule about the same account. */
+    public Story beside(String rule) {
+        Story other = new Story(clock, account);
+        other.key = rule + ":" + account;
+        other.version = version + 1000;
+        return other;
     }
 
     /** The key's next life. */

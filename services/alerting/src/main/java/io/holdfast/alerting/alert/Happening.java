@@ -4,6 +4,9 @@ import io.holdfast.alerting.alert.Alert.Outcome;
 import io.holdfast.alerting.clock.Protocol;
 import io.holdfast.alerting.clock.Severity;
 import io.holdfast.alerting.clock.SlaClock;
+import io.holdfast.alerting.ladder.Ladder;
+import io.holdfast.alerting.ladder.People;
+import io.holdfast.alerting.ladder.PlannedStep;
 import io.holdfast.alerting.ladder.Rung;
 import io.holdfast.alerting.ladder.Told;
 import java.time.Duration;
@@ -73,11 +76,38 @@ public sealed interface Happening {
     /**
      * A rung of the ladder was reached.
      *
-     * @param lateness how long after its due time it was acted on, for example after downtime
+     * @param lateness how long after its due time it was acted on, for example after downtime; zero ahead of it
+     * @param askedFor why a play asked for it ahead of its time; empty when it was due
      */
-    record Climbed(Protocol protocol, Rung rung, Instant due, Duration lateness, List<Told> told) implements Happening {
+    record Climbed(
+            Protocol protocol, Rung rung, Instant due, Duration lateness, List<Told> told, Optional<String> askedFor)
+            implements Happening {
+
+        /** A rung whose time has come. */
+        public static Climbed due(PlannedStep step, People people, Instant now) {
+            return climbed(step, people, Duration.between(step.due(), now), Optional.empty());
+        }
+
+        /** A rung somebody asked for ahead of its time. */
+        public static Climbed ahead(PlannedStep step, People people, String why) {
+            return climbed(step, people, Duration.ZERO, Optional.of(why));
+        }
+
+        private static Climbed climbed(PlannedStep step, People people, Duration lateness, Optional<String> askedFor) {
+            Rung rung = Ladder.of(step.protocol()).rung(step.step());
+            return new Climbed(step.protocol(), rung, step.due(), lateness, Told.on(rung, people), askedFor);
+        }
+
+        /** Whether the promise is broken by now. */
+        public boolean breached() {
+            return rung.breach() && askedFor.isEmpty();
+        }
+
         @Override
         public String reason() {
+            if (askedFor.isPresent()) {
+                return "rung-asked-for";
+            }
             return rung.breach() ? "deadline-passed" : rung.step() == 0 ? "told-at-once" : "rung-reached";
         }
 
@@ -85,7 +115,9 @@ public sealed interface Happening {
         public String text() {
             String late =
                     lateness.compareTo(Duration.ofMinutes(1)) < 0 ? "" : ", " + lateness.toMinutes() + " min late";
-            return "Step %d of %s%s: %s".formatted(rung.step(), protocol.word(), late, sentences());
+            String ahead = askedFor.map(why -> ", ahead of its time because a play asked (%s)".formatted(why))
+                    .orElse("");
+            return "Step %d of %s%s%s: %s".formatted(rung.step(), protocol.word(), late, ahead, sentences());
         }
 
         /** User names or addresses that were told. */

@@ -8,15 +8,18 @@ import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
 /** Which alerts a list shows; all conditions hold together. */
 public class AlertFilter {
 
+    private static final Set<String> STATES = Set.of("OPEN", "ACKNOWLEDGED", "RESOLVED", "ACTIVE");
+
     @QueryParam("state")
     @Parameter(
-            description = "`active` is open or acknowledged.",
+            description = "`active` is open or acknowledged. Upper or lower case.",
             schema = @Schema(enumeration = {"open", "acknowledged", "resolved", "active"}))
     String state;
 
@@ -58,10 +61,11 @@ public class AlertFilter {
 
     Optional<String> stateName() {
         return Optional.ofNullable(state).map(word -> {
-            if (!word.matches("open|acknowledged|resolved|active")) {
+            String name = word.toUpperCase(Locale.ROOT);
+            if (!STATES.contains(name)) {
                 throw new InvalidInput("state", "must be open, acknowledged, resolved or active");
             }
-            return word.toUpperCase(Locale.ROOT);
+            return name;
         });
     }
 

@@ -2,20 +2,15 @@ package io.holdfast.alerting.escalate;
 
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
+import io.holdfast.alerting.RolesOfAccount;
 import io.holdfast.alerting.TimerStore;
 import io.holdfast.alerting.Transactions;
 import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.alert.Handling.Affected;
 import io.holdfast.alerting.alert.Happening;
-import io.holdfast.alerting.ladder.Ladder;
-import io.holdfast.alerting.ladder.People;
-import io.holdfast.alerting.ladder.PlannedStep;
-import io.holdfast.alerting.ladder.Rung;
-import io.holdfast.alerting.ladder.Told;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -59,16 +54,10 @@ class ClimbLadder {
                         ? Uni.createFrom().voidItem()
                         : roles.of(tx, alert)
                                 .map(people -> due.stream()
-                                        .<Happening>map(step -> climbed(step, people, now))
+                                        .<Happening>map(step -> Happening.Climbed.due(step, people, now))
                                         .toList())
                                 .chain(what ->
                                         book.enter(tx, List.of(new Affected(alert, what)), Optional.empty(), now))
                                 .replaceWithVoid());
-    }
-
-    private static Happening.Climbed climbed(PlannedStep step, People people, Instant now) {
-        Rung rung = Ladder.of(step.protocol()).rung(step.step());
-        return new Happening.Climbed(
-                step.protocol(), rung, step.due(), Duration.between(step.due(), now), Told.on(rung, people));
     }
 }

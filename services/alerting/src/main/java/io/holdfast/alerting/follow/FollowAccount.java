@@ -1,5 +1,6 @@
 package io.holdfast.alerting.follow;
 
+import io.holdfast.alerting.AccountMessages;
 import io.holdfast.alerting.AccountStore;
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;

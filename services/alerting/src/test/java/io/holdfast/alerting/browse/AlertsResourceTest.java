@@ -2,6 +2,7 @@ package io.holdfast.alerting.browse;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
 
 import io.holdfast.alerting.ServiceTest;
 import io.holdfast.alerting.Story;
@@ -55,6 +56,25 @@ class AlertsResourceTest {
         assertThat(overdue(story)).isEmpty();
         clock.advance(Duration.ofHours(25));
         assertThat(overdue(story)).hasSize(1);
+    }
+
+    @Test
+    void statesAndSeveritiesAreFoundInUpperAndLowerCase() {
+        Story story = new Story(clock).owned();
+        story.says(story.raised(Severity.CRITICAL));
+        story.awaitAlert("open");
+        for (String state : List.of("OPEN", "Active", "open")) {
+            story.manager()
+                    .queryParam("account", story.account)
+                    .queryParam("severity", "CRITICAL")
+                    .queryParam("state", state)
+                    .get("/v1/alerts")
+                    .then()
+                    .statusCode(200)
+                    .body("items.size()", equalTo(1))
+                    .body("items[0].protocol", equalTo("red"))
+                    .body("items[0].deadline", notNullValue());
+        }
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
 import io.holdfast.alerting.MailServer;
+import io.holdfast.alerting.RolesOfAccount;
 import io.holdfast.alerting.ServiceTest;
 import io.holdfast.alerting.Story;
 import io.holdfast.alerting.TimerStore;

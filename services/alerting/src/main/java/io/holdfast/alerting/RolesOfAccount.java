@@ -1,7 +1,5 @@
-package io.holdfast.alerting.escalate;
+package io.holdfast.alerting;
 
-import io.holdfast.alerting.AccountStore;
-import io.holdfast.alerting.AlertingConfig;
 import io.holdfast.alerting.alert.Account;
 import io.holdfast.alerting.alert.Alert;
 import io.holdfast.alerting.ladder.People;
@@ -16,7 +14,7 @@ import java.util.Map;
 
 /** Who fills the roles of a ladder: owner of the alert, lead of the account, the others by settings. */
 @ApplicationScoped
-class RolesOfAccount {
+public class RolesOfAccount {
 
     private final AccountStore accounts;
     private final AlertingConfig config;
@@ -27,7 +25,7 @@ class RolesOfAccount {
     }
 
     /** Who is to be told about an alert, role by role. */
-    Uni<People> of(SqlConnection tx, Alert alert) {
+    public Uni<People> of(SqlConnection tx, Alert alert) {
         return accounts.find(tx, alert.warning().accountId()).map(account -> people(alert, account));
     }
 

@@ -1,7 +1,5 @@
-package io.holdfast.alerting.follow;
+package io.holdfast.alerting;
 
-import io.holdfast.alerting.AlertStore;
-import io.holdfast.alerting.Transactions;
 import io.holdfast.messaging.Delivery;
 import io.holdfast.messaging.Inbox;
 import io.smallrye.mutiny.Uni;
@@ -12,7 +10,7 @@ import java.util.function.BiFunction;
 
 /** How messages about an account are applied: once, newest state only, one at a time per account. */
 @ApplicationScoped
-class AccountMessages {
+public class AccountMessages {
 
     private final Transactions transactions;
     private final Inbox inbox;
@@ -24,7 +22,8 @@ class AccountMessages {
         this.alerts = alerts;
     }
 
-    Uni<Void> apply(Delivery delivery, String account, BiFunction<SqlConnection, Instant, Uni<Void>> effect) {
+    /** Applies a message in one transaction; repeated and overtaken ones have no effect. */
+    public Uni<Void> apply(Delivery delivery, String account, BiFunction<SqlConnection, Instant, Uni<Void>> effect) {
         return transactions.decide((tx, now) -> inbox.claim(tx, delivery.queue(), delivery.message())
                 .chain(first -> first
                         ? alerts.lock(tx, account).chain(() -> inbox.newer(tx, delivery.queue(), delivery.message()))
