@@ -80,6 +80,16 @@ public final class Platform implements AutoCloseable {
         process.start(variables);
     }
 
+    /** Names of the services of this platform, in the order they are started. */
+    public List<String> services() {
+        return services.stream().map(process -> process.service().name()).toList();
+    }
+
+    /** From its next start on a service runs this packaged application instead of the working copy's. */
+    public void replaceBuild(String service, Path runnableJar) {
+        service(service).replaceBuild(runnableJar);
+    }
+
     /** Base URL of a service. */
     public URI url(String service) {
         return service(service).url();

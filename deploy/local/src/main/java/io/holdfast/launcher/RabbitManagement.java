@@ -86,6 +86,15 @@ public final class RabbitManagement {
                 .toList();
     }
 
+    /**
+     * All of a kind in a vhost, as the API describes them.
+     *
+     * @param kind {@code queues} or {@code bindings}
+     */
+    public JsonNode all(String kind, String vhost) {
+        return get("/api/" + kind + "/" + BrokerAddress.encode(vhost));
+    }
+
     /** Any document of the API; a missing node when there is none (404). */
     public JsonNode get(String path) {
         return send("GET", path, null);

@@ -20,11 +20,13 @@ final class ServiceProcess {
     private final Service service;
     private final Path directory;
     private final int port;
+    private Path jar;
 
     ServiceProcess(Service service, Path directory, int port) {
         this.service = service;
         this.directory = directory.toAbsolutePath();
         this.port = port;
+        this.jar = ProjectRoot.find().resolve("services/" + service.name() + "/target/quarkus-app/quarkus-run.jar");
     }
 
     Service service() {
@@ -39,9 +41,13 @@ final class ServiceProcess {
         return URI.create("http://127.0.0.1:" + port);
     }
 
-    /** What {@code mvn package} makes of the service. */
+    /** What {@code mvn package} makes of the service, unless it was replaced. */
     Path jar() {
-        return ProjectRoot.find().resolve("services/" + service.name() + "/target/quarkus-app/quarkus-run.jar");
+        return jar;
+    }
+
+    void replaceBuild(Path runnable) {
+        jar = runnable;
     }
 
     /** Starts the process unless it runs as asked, and waits until it is ready. An older build's is replaced. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.holdfast.launcher.Platform;
+import io.holdfast.launcher.Service;
 import io.holdfast.simulator.api.RestClient;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -98,7 +99,7 @@ class ClosedDoorsIT {
         }
         assertThat(operations)
                 .extracting(Operation::service)
-                .contains("accounts", "scoring", "alerting", "webhooks", "connector-product", "connector-billing");
+                .containsAll(Service.ALL.stream().map(Service::name).toList());
         return operations;
     }
 }

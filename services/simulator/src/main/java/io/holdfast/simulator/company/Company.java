@@ -72,13 +72,14 @@ public record Company(long seed, LocalDate from, LocalDate to, List<Customer> cu
         var random = new SplittableRandom(seed);
         var customers = new ArrayList<Customer>(size);
         for (int i = 0; i < size; i++) {
-            customers.add(customer(random.split(), i, from, to));
+            customers.add(customer(random.split(), i, (int) (seed % FIRST.size()) + i, from, to));
         }
         return new Company(seed, from, to, List.copyOf(customers));
     }
 
-    private static Customer customer(SplittableRandom random, int number, LocalDate from, LocalDate to) {
-        var name = FIRST.get(number % FIRST.size()) + " " + LAST.get((number / FIRST.size() + number) % LAST.size());
+    /** @param label decides the name; companies of different seeds have different customers */
+    private static Customer customer(SplittableRandom random, int number, int label, LocalDate from, LocalDate to) {
+        var name = FIRST.get(label % FIRST.size()) + " " + LAST.get((label / FIRST.size() + label) % LAST.size());
         var slug = name.toLowerCase(Locale.ROOT).replace(' ', '-')
                 + (number >= FIRST.size() * LAST.size() ? "-" + number : "");
         var seats = random.nextInt(8, 31);

@@ -82,16 +82,17 @@ public final class Installation {
     }
 
     /**
-     * Registers the four sources and waits until the doors know them.
+     * Registers a source at every door this platform has and waits until the doors know them.
      *
      * @param portal the CRM's API, where the platform fetches what HubSpot's webhooks only name
      */
     public FrontDoors openDoors(Clock clock, HubSpotPortal portal) {
-        for (Door door : Door.values()) {
-            register(door, portal);
-        }
+        var doors = Stream.of(Door.values())
+                .filter(door -> platform.services().contains(door.service()))
+                .toList();
+        doors.forEach(door -> register(door, portal));
         return new FrontDoors(
-                Stream.of(Door.values())
+                doors.stream()
                         .collect(Collectors.toMap(
                                 door -> door,
                                 door -> new DoorKey(

@@ -28,6 +28,8 @@ import java.util.stream.Collectors;
 /** The demonstration's story, told as it happens, each station proven by what a caller sees from outside. */
 public final class Story {
 
+    private static final List<String> WANTED = List.of("scoring.*", "alerting.*", "playbooks.*", "accounts.*");
+
     private final Platform platform;
     private final Company company;
     private final WebhookReceiver receiver;
@@ -86,7 +88,7 @@ public final class Story {
             var scores = scores(installation, past);
             var customer = healthyButUnseen(past, scores);
             var account = past.accounts().get(customer.name()).get("id").asText();
-            registerWebhook(installation);
+            var endpoint = registerWebhook(installation);
             var figures = new Figures(installation, stations, clock);
             var before = figures.before(company);
 
@@ -104,6 +106,7 @@ public final class Story {
 
             stations.chapter("What it did to the figures");
             figures.after(before, account);
+            silence(installation, endpoint);
         }
     }
 
@@ -168,19 +171,31 @@ public final class Story {
                 .orElseThrow();
     }
 
-    private void registerWebhook(Installation installation) {
+    private String registerWebhook(Installation installation) {
         var endpoint = installation
                 .as("admin", "webhooks")
                 .post(
                         "/v1/endpoints",
+                        Map.of("url", receiver.url().toString(), "eventTypes", WANTED, "description", "demonstration"));
+        receiver.trust(endpoint.get("secret").asText());
+        return endpoint.get("id").asText();
+    }
+
+    /** The receiver ends with the story: nothing more is sent to it, and nothing waits for it. */
+    private void silence(Installation installation, String endpoint) {
+        installation
+                .as("admin", "webhooks")
+                .put(
+                        "/v1/endpoints/" + endpoint,
                         Map.of(
                                 "url",
                                 receiver.url().toString(),
                                 "eventTypes",
-                                List.of("scoring.*", "alerting.*", "playbooks.*", "accounts.*"),
+                                WANTED,
                                 "description",
-                                "demonstration"));
-        receiver.trust(endpoint.get("secret").asText());
+                                "demonstration, over",
+                                "enabled",
+                                false));
     }
 
     private void lookFurther() {

@@ -1,0 +1,65 @@
+package io.holdfast.simulator.ledger;
+
+import io.holdfast.launcher.Platform;
+import io.holdfast.launcher.RabbitManagement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.StreamSupport;
+
+/** Work that is still under way or has stranded. */
+final class Leftovers {
+
+    private final Platform platform;
+    private final Books books;
+
+    Leftovers(Platform platform, Books books) {
+        this.platform = platform;
+        this.books = books;
+    }
+
+    /** Empty when every queue of a running service and every outbox is. */
+    List<String> underWay() {
+        List<String> found = new ArrayList<>();
+        var queues = new RabbitManagement(platform.broker()).all("queues", platform.vhost());
+        StreamSupport.stream(queues.spliterator(), false)
+                .filter(queue -> queue.path("name").asText().startsWith("retry.")
+                        || books.runs(service(queue.path("name").asText())))
+                .filter(queue -> queue.path("messages").asLong() > 0)
+                .forEach(queue -> found.add("queue %s holds %s"
+                        .formatted(
+                                queue.path("name").asText(),
+                                queue.path("messages").asText())));
+        for (String service : books.services()) {
+            long waiting = books.count(service, "select count(*) from outbox where parked_at is null");
+            if (waiting > 0) {
+                found.add("outbox of " + service + " holds " + waiting);
+            }
+        }
+        if (books.runs("scoring") && books.count("scoring", "select count(*) from dirty_mark") > 0) {
+            found.add("scoring has accounts to rescore");
+        }
+        return found;
+    }
+
+    Proof stranded() {
+        List<String> gaps = new ArrayList<>(underWay());
+        for (String service : books.services()) {
+            books.each(
+                    service,
+                    "select queue || ': ' || reason from dead_letter where state = 'open'",
+                    row -> gaps.add("dead letter of " + row.getString(1)));
+            books.each(
+                    service,
+                    "select type || ': ' || parked_reason from outbox where parked_at is not null",
+                    row -> gaps.add("parked in the outbox of " + service + ": " + row.getString(1)));
+        }
+        return new Proof(
+                "nothing is left in queues, outboxes or among dead letters",
+                books.services().size(),
+                gaps);
+    }
+
+    private static String service(String queue) {
+        return queue.contains(".") ? queue.substring(0, queue.indexOf('.')) : queue;
+    }
+}
