@@ -78,10 +78,8 @@ public class AcceptRequest {
                 }
             }
         }
-        Envelope<RequestReceived> message = message(source, arrival, now);
-        return publisher
-                .publish(Exchange.RAW.exchangeName(), message.type(), message)
-                .<Acceptance>replaceWith(new Accepted(message.id()))
+        return publish(source, arrival)
+                .<Acceptance>map(Accepted::new)
                 .onFailure(BrokerUnavailable.class)
                 .recoverWithItem(new Busy("The broker cannot be reached.", AGAIN_SOON))
                 .onFailure(Rejected.class)
@@ -91,8 +89,25 @@ public class AcceptRequest {
                 .invoke(acceptance -> count(source, acceptance));
     }
 
+    /**
+     * Gives the broker what we asked a vendor for ourselves, whatever the state of its run.
+     *
+     * @return its raw id, once the broker has confirmed; fails with a {@link io.holdfast.messaging.PublishFailure}
+     */
+    public Uni<String> publish(Source source, Arrival arrival) {
+        Envelope<RequestReceived> message = message(source, arrival, clock.instant());
+        return publisher
+                .publish(Exchange.RAW.exchangeName(), message.type(), message)
+                .replaceWith(message.id());
+    }
+
+    /** The id an arrival has as a raw request. */
+    public static String rawId(Source source, Arrival arrival) {
+        return RawIds.of(source.id(), arrival.runId(), arrival.path(), arrival.vendorId(), arrival.body());
+    }
+
     private Envelope<RequestReceived> message(Source source, Arrival arrival, Instant now) {
-        String id = RawIds.of(source.id(), arrival.runId(), arrival.path(), arrival.vendorId(), arrival.body());
+        String id = rawId(source, arrival);
         RequestReceived request = new RequestReceived(
                 source.id(),
                 arrival.door(),

@@ -80,14 +80,14 @@ class ArchiveRequests {
 
     private Set<String> people(RawRequest request) {
         return connector
-                .dialect(request.door())
+                .dialectOf(request.door())
                 .map(dialect -> dialect.people(request, refs))
                 .orElse(Set.of());
     }
 
     private RawRequest redacted(RawRequest request, Set<String> gone) {
         byte[] body = connector
-                .dialect(request.door())
+                .dialectOf(request.door())
                 .map(dialect -> dialect.redact(request, refs, gone::contains))
                 .orElse(request.body());
         return request.withBody(body);

@@ -90,7 +90,7 @@ class SweepArchive {
 
     private byte[] redacted(RawRequest request, String gone) {
         return connector
-                .dialect(request.door())
+                .dialectOf(request.door())
                 .map(dialect -> dialect.redact(request, refs, gone::equals))
                 .orElse(request.body());
     }

@@ -4,6 +4,7 @@ import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.connector.source.Source;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -13,8 +14,23 @@ public interface Dialect {
     /** The kind of sources that speak it, for example {@code segment}. */
     String kind();
 
+    /** The doors whose requests it reads; more than its kind when answers of the vendor come in by a door of their own. */
+    default Set<String> doors() {
+        return Set.of(kind());
+    }
+
     /** Names of the settings a source of this kind may have. */
     Set<String> settings();
+
+    /** Which of the settings are addresses that we call: they must lead to where we may connect to. */
+    default Set<String> addresses() {
+        return Set.of();
+    }
+
+    /** What is wrong with settings, in words, by the name of the setting; empty when they can be used. */
+    default Map<String, String> faults(Map<String, List<String>> settings) {
+        return Map.of();
+    }
 
     /**
      * Turns a request into items. Never throws on anything a vendor can send: what cannot be read is set aside.

@@ -1,5 +1,6 @@
 package io.holdfast.connector.dialect;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -34,4 +35,18 @@ public sealed interface Item {
      * @param why stable code, counted
      */
     record PassedOver(int position, String why) implements Item {}
+
+    /**
+     * Says only that an object has changed: it must be fetched. Orders for the same object become one.
+     *
+     * @param what kind of object, in the fetcher's words
+     * @param objectId the vendor's id
+     * @param occurredAt when it changed
+     * @param people the object itself, when it is a person; else nobody
+     */
+    record ToFetch(int position, String what, String objectId, Instant occurredAt, Set<String> people)
+            implements Item {}
+
+    /** The vendor says that a person must be forgotten. */
+    record ToForget(int position, String personRef) implements Item {}
 }

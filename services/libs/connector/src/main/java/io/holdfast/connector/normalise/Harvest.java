@@ -4,6 +4,7 @@ import io.holdfast.connector.Connector;
 import io.holdfast.connector.dialect.Fact;
 import io.holdfast.connector.dialect.Item;
 import io.holdfast.connector.dialect.Observed;
+import io.holdfast.connector.fetch.FetchOrder;
 import io.holdfast.connector.quarantine.QuarantinedItem;
 import io.holdfast.messaging.Announcement;
 import java.time.Instant;
@@ -38,6 +39,7 @@ final class Harvest {
 
     private final Map<Lot, Load> loads = new LinkedHashMap<>();
     private final List<QuarantinedItem> quarantined = new ArrayList<>();
+    private final List<FetchOrder> orders = new ArrayList<>();
     private final Map<String, Integer> dropped = new HashMap<>();
     private final Map<String, RunCount> runs = new TreeMap<>();
     private final Map<String, Integer> outcomes = new TreeMap<>();
@@ -55,6 +57,7 @@ final class Harvest {
         switch (item) {
             case Item.Taken taken when isGone(taken.people(), gone) -> drop(taken.people(), gone);
             case Item.SetAside aside when isGone(aside.people(), gone) -> drop(aside.people(), gone);
+            case Item.ToFetch order when isGone(order.people(), gone) -> drop(order.people(), gone);
             case Item.Taken taken -> {
                 Load load = load(from);
                 load.facts().addAll(taken.facts());
@@ -65,6 +68,11 @@ final class Harvest {
                 quarantined.add(row(from, aside, now));
                 count(from, aside.reason(), 0, 1);
             }
+            case Item.ToFetch order -> {
+                orders.add(order(from, order));
+                count(from, "to-fetch", 0, 0);
+            }
+            case Item.ToForget _ -> count(from, "to-forget", 0, 0);
             case Item.PassedOver passed -> count(from, passed.why(), 0, 0);
         }
     }
@@ -93,6 +101,16 @@ final class Harvest {
                     new RunCount(announced, setAside),
                     (one, more) -> one.plus(more.announced(), more.quarantined()));
         }
+    }
+
+    private static FetchOrder order(Normalised from, Item.ToFetch item) {
+        return new FetchOrder(
+                from.source().id(),
+                item.what(),
+                item.objectId(),
+                from.request().runId(),
+                item.people().stream().findFirst().orElse(null),
+                item.occurredAt());
     }
 
     private static QuarantinedItem row(Normalised from, Item.SetAside aside, Instant now) {
@@ -148,6 +166,11 @@ final class Harvest {
 
     List<QuarantinedItem> quarantined() {
         return quarantined;
+    }
+
+    /** What must be fetched, each object once per run. */
+    List<FetchOrder> orders() {
+        return FetchOrder.distinct(orders);
     }
 
     /** Items dropped because of suppression, by person. */

@@ -124,7 +124,7 @@ class NormaliseRequests {
                 .orElseThrow(() ->
                         new IllegalStateException("source %s is not known here yet".formatted(request.sourceId())));
         Dialect dialect = connector
-                .dialect(request.door())
+                .dialectOf(request.door())
                 .orElseThrow(() -> new InvalidMessage("no dialect for door " + request.door()));
         List<Item> items = dialect.normalise(request, source, refs);
         return new Normalised(request, source, message, items);

@@ -6,6 +6,7 @@ import io.holdfast.connector.source.Source;
 import io.holdfast.events.Envelope;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -18,12 +19,21 @@ import java.util.stream.Stream;
  */
 public record Normalised(RawRequest request, Source source, Envelope<?> message, List<Item> items) {
 
+    /** Whom the vendor wants forgotten. */
+    Set<String> toForget() {
+        return items.stream()
+                .filter(Item.ToForget.class::isInstance)
+                .map(item -> ((Item.ToForget) item).personRef())
+                .collect(Collectors.toCollection(TreeSet::new));
+    }
+
     Set<String> people() {
         return items.stream()
                 .flatMap(item -> switch (item) {
                     case Item.Taken taken -> taken.people().stream();
                     case Item.SetAside aside -> aside.people().stream();
-                    case Item.PassedOver _ -> Stream.<String>empty();
+                    case Item.ToFetch order -> order.people().stream();
+                    case Item.ToForget _, Item.PassedOver _ -> Stream.<String>empty();
                 })
                 .collect(Collectors.toSet());
     }

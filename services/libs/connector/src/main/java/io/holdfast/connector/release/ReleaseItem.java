@@ -118,7 +118,7 @@ class ReleaseItem {
                 item.receivedAt(),
                 runId);
         List<Item> items = connector
-                .dialect(item.door())
+                .dialectOf(item.door())
                 .orElseThrow(() -> new NotFound("dialect", item.door()))
                 .normalise(request, source, refs);
         return new Normalised(request, source, null, items);

@@ -29,7 +29,8 @@ import org.jboss.logging.Logger;
  *   <li>a marker, sent through the same queue after that, was consumed, so whatever was accepted before it has been handed
  *       to a worker (queues are first in, first out);
  *   <li>no worker has a request of it in hand and none is being retried: workers write that down before they begin and
- *       delete it in the transaction of their work;
+ *       delete it in the transaction of their work; nothing is still to be fetched for it, and what was fetched is written
+ *       down as in hand before it is handed to the queue;
  *   <li>nothing was normalised for it for a while (2 s), for requests that wait in a worker's buffer.
  * </ol>
  *

@@ -10,7 +10,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param state {@code open}, {@code closing} or {@code closed}
  * @param announced facts that left under it so far; final once it is closed
  * @param quarantined items set aside under it so far; final once it is closed
- * @param pending requests that a worker has in hand or that are being retried
+ * @param pending requests that a worker has in hand or that are being retried, and objects still to be fetched
  */
 public record Run(
         String id,

@@ -28,7 +28,8 @@ public class RunStore {
                        as announced_so_far,
                    coalesce(r.quarantined, (select sum(quarantined) from run_progress p where p.run_id = r.id), 0)::bigint
                        as quarantined_so_far,
-                   (select count(*) from run_pending p where p.run_id = r.id) as pending
+                   (select count(*) from run_pending p where p.run_id = r.id)
+                       + (select count(*) from fetch_order f where f.run_id = r.id and f.state = 'due') as pending
             from run r
             """;
 
@@ -147,13 +148,19 @@ public class RunStore {
                 .replaceWithVoid();
     }
 
-    /** Closing runs that were quiet for long enough, or whose patience has ended. */
+    /**
+     * Closing runs that were quiet for long enough, or whose patience has ended. What is still to be fetched for a run is
+     * waited for: it is fetched or fails, unless its source is paused.
+     */
     Uni<List<String>> finished(SqlClient client, Instant quietSince, Instant patientSince) {
         return client.preparedQuery("""
                         select id from run r
                         where state = 'closing' and marker_seen_at <= $1
                           and not exists (select 1 from run_progress p where p.run_id = r.id and p.at > $1)
                           and (closing_at <= $2 or not exists (select 1 from run_pending p where p.run_id = r.id))
+                          and not exists (select 1 from fetch_order f where f.run_id = r.id and f.state = 'due'
+                                          and (closing_at > $2 or not exists (
+                                               select 1 from fetch_pause p where p.source_id = f.source_id)))
                         order by id
                         """)
                 .execute(Tuple.of(Times.time(quietSince), Times.time(patientSince)))
@@ -165,7 +172,7 @@ public class RunStore {
     }
 
     /**
-     * Closes a closing run for good, with its totals; requests still pending count as quarantined. Waits for transactions that
+     * Closes a closing run for good, with its totals; requests still pending and objects never fetched count as quarantined. Waits for transactions that
      * are normalising for it. Empty when another replica was faster, or a request was taken in hand meanwhile and patience has
      * not ended.
      */
@@ -177,9 +184,13 @@ public class RunStore {
                                     announced = (select coalesce(sum(announced), 0) from run_progress p where p.run_id = r.id),
                                     quarantined = (select coalesce(sum(quarantined), 0) from run_progress p where p.run_id = r.id)
                                                 + (select count(*) from run_pending p where p.run_id = r.id)
+                                                + (select count(*) from fetch_order f where f.run_id = r.id)
                                 where id = $1 and state = 'closing'
                                   and (closing_at <= $3
                                        or not exists (select 1 from run_pending p where p.run_id = r.id))
+                                  and not exists (select 1 from fetch_order f where f.run_id = r.id and f.state = 'due'
+                                                  and (closing_at > $3 or not exists (
+                                                       select 1 from fetch_pause p where p.source_id = f.source_id)))
                                 returning r.*, announced as announced_so_far, quarantined as quarantined_so_far,
                                           0::bigint as pending
                                 """).execute(Tuple.of(id, Times.time(now), Times.time(patientSince))))

@@ -1,11 +1,9 @@
 package io.holdfast.connector.sources;
 
-import io.holdfast.connector.Connector;
 import io.holdfast.connector.source.Source;
 import io.holdfast.http.Caller;
 import io.holdfast.http.ETags;
 import io.holdfast.http.Idempotent;
-import io.holdfast.http.InvalidInput;
 import io.holdfast.http.NotFound;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
@@ -45,6 +43,11 @@ class SourceResource {
 
     private static final String SECRET_MESSAGE = "must be 8 to 200 visible ASCII characters";
 
+    /** A vendor's token for us. Written, never read. */
+    private static final String TOKEN = "[!-~]{8,500}";
+
+    private static final String TOKEN_MESSAGE = "must be 8 to 500 visible ASCII characters";
+
     /** A new source. */
     record NewSource(
             @NotNull
@@ -66,7 +69,14 @@ class SourceResource {
             boolean domainVerified,
             @Schema(nullable = true) Map<String, List<String>> settings,
 
-            @Schema(nullable = true, defaultValue = "true") Boolean enabled) {}
+            @Schema(nullable = true, defaultValue = "true") Boolean enabled,
+
+            @Schema(
+                    description = "The vendor's token for us, where objects are fetched. Never returned.",
+                    writeOnly = true,
+                    nullable = true)
+            @Pattern(regexp = TOKEN, message = TOKEN_MESSAGE)
+            String apiToken) {}
 
     /** What can be changed later. */
     record ChangedSource(
@@ -77,7 +87,11 @@ class SourceResource {
             boolean mayCreateAccounts,
             boolean domainVerified,
             @Schema(nullable = true) Map<String, List<String>> settings,
-            @NotNull Boolean enabled) {}
+            @NotNull Boolean enabled,
+
+            @Schema(description = "Replaces the vendor's token; absent: it stays.", writeOnly = true, nullable = true)
+            @Pattern(regexp = TOKEN, message = TOKEN_MESSAGE)
+            String apiToken) {}
 
     /** A source without its secrets. */
     record SourceView(
@@ -87,7 +101,13 @@ class SourceResource {
             boolean mayCreateAccounts,
             boolean domainVerified,
             Map<String, List<String>> settings,
-            boolean enabled) {
+            boolean enabled,
+            boolean apiToken,
+
+            @Schema(
+                    description = "Why nothing is fetched until the source is changed; null while it is",
+                    nullable = true)
+            String fetchingPausedBecause) {
 
         static SourceView of(Source source) {
             return new SourceView(
@@ -97,21 +117,23 @@ class SourceResource {
                     source.mayCreateAccounts(),
                     source.domainVerified(),
                     source.settings(),
-                    source.enabled());
+                    source.enabled(),
+                    source.access().token() != null,
+                    source.access().pausedBecause());
         }
     }
 
     private final Pool pool;
     private final SourceStore store;
     private final SaveSource save;
-    private final Connector connector;
+    private final CheckSettings check;
     private final Caller caller;
 
-    SourceResource(Pool pool, SourceStore store, SaveSource save, Connector connector, Caller caller) {
+    SourceResource(Pool pool, SourceStore store, SaveSource save, CheckSettings check, Caller caller) {
         this.pool = pool;
         this.store = store;
         this.save = save;
-        this.connector = connector;
+        this.check = check;
         this.caller = caller;
     }
 
@@ -124,16 +146,20 @@ class SourceResource {
             description = "Registered; its ETag guards changes",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceView.class)))
     public Uni<Response> create(@Valid @NotNull NewSource source) {
-        Source created = new Source(
-                source.id(),
-                source.kind(),
-                source.secrets(),
-                source.mayCreateAccounts(),
-                source.domainVerified(),
-                checked(source.kind(), source.settings()),
-                !Boolean.FALSE.equals(source.enabled()),
-                1);
-        return save.created(created, caller.name())
+        String by = caller.name();
+        return check.of(source.kind(), source.settings())
+                .chain(settings -> save.created(
+                        new Source(
+                                source.id(),
+                                source.kind(),
+                                source.secrets(),
+                                source.mayCreateAccounts(),
+                                source.domainVerified(),
+                                settings,
+                                !Boolean.FALSE.equals(source.enabled()),
+                                1,
+                                new Source.Access(source.apiToken(), null)),
+                        by))
                 .map(saved -> Response.created(URI.create("/v1/sources/" + saved.id()))
                         .tag(ETags.of(saved.version()))
                         .entity(SourceView.of(saved))
@@ -152,22 +178,29 @@ class SourceResource {
             @RestPath String id,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @Valid @NotNull ChangedSource change) {
-        return save.changed(
+        String by = caller.name();
+        return find(id).chain(found -> check.of(found.kind(), change.settings()))
+                .chain(settings -> save.changed(
                         id,
                         before -> {
                             ETags.require(ifMatch, before.version());
-                            return new Source(
-                                    id,
-                                    before.kind(),
-                                    Objects.requireNonNullElse(change.secrets(), before.secrets()),
-                                    change.mayCreateAccounts(),
-                                    change.domainVerified(),
-                                    checked(before.kind(), change.settings()),
-                                    change.enabled(),
-                                    before.version() + 1);
+                            return after(before, change, settings);
                         },
-                        caller.name())
+                        by))
                 .map(SourceResource::answer);
+    }
+
+    private static Source after(Source before, ChangedSource change, Map<String, List<String>> settings) {
+        return new Source(
+                before.id(),
+                before.kind(),
+                Objects.requireNonNullElse(change.secrets(), before.secrets()),
+                change.mayCreateAccounts(),
+                change.domainVerified(),
+                settings,
+                change.enabled(),
+                before.version() + 1,
+                new Source.Access(change.apiToken() == null ? before.access().token() : change.apiToken(), null));
     }
 
     @GET
@@ -179,7 +212,7 @@ class SourceResource {
             description = "The source; its ETag guards changes",
             content = @Content(mediaType = "application/json", schema = @Schema(implementation = SourceView.class)))
     public Uni<Response> get(@RestPath String id) {
-        return store.find(pool, id).map(found -> answer(found.orElseThrow(() -> new NotFound("source", id))));
+        return find(id).map(SourceResource::answer);
     }
 
     @GET
@@ -197,22 +230,7 @@ class SourceResource {
                 .build();
     }
 
-    private Map<String, List<String>> checked(String kind, Map<String, List<String>> settings) {
-        var dialect = connector
-                .dialect(kind)
-                .orElseThrow(() -> new InvalidInput("kind", "must be one of " + String.join(", ", connector.kinds())));
-        Map<String, List<String>> given = Objects.requireNonNullElse(settings, Map.of());
-        for (var setting : given.entrySet()) {
-            if (!dialect.settings().contains(setting.getKey())) {
-                throw new InvalidInput("settings." + setting.getKey(), "is not a setting of this kind of source");
-            }
-            if (setting.getValue() == null
-                    || setting.getValue().size() > 1_000
-                    || setting.getValue().stream().anyMatch(value -> value == null || value.length() > 200)) {
-                throw new InvalidInput(
-                        "settings." + setting.getKey(), "must be at most 1000 values of at most 200 characters");
-            }
-        }
-        return given;
+    private Uni<Source> find(String id) {
+        return store.find(pool, id).map(found -> found.orElseThrow(() -> new NotFound("source", id)));
     }
 }

@@ -34,7 +34,9 @@ class SourceStore {
     private static final String SELECT = """
             select s.id, s.kind, s.may_create_accounts, s.domain_verified, s.settings::text as settings, s.enabled,
                    s.version,
-                   array(select k.sealed from source_secret k where k.source_id = s.id order by k.position) as sealed
+                   array(select k.sealed from source_secret k where k.source_id = s.id order by k.position) as sealed,
+                   (select t.sealed from source_token t where t.source_id = s.id) as token,
+                   (select p.reason from fetch_pause p where p.source_id = s.id and p.until is null) as paused
             from source s
             """;
 
@@ -100,7 +102,7 @@ class SourceStore {
                 .chain(() -> secrets(tx, source));
     }
 
-    /** Fails with {@link Conflict} when one of the secrets belongs to another source. */
+    /** Fails with {@link Conflict} when one of the secrets belongs to another source. A pause ends: it may work now. */
     Uni<Void> update(SqlClient tx, Source source, Instant now) {
         return tx.preparedQuery(UPDATE)
                 .execute(Tuple.tuple(List.of(
@@ -112,6 +114,8 @@ class SourceStore {
                         source.version(),
                         Times.time(now))))
                 .chain(() -> tx.preparedQuery("delete from source_secret where source_id = $1")
+                        .execute(Tuple.of(source.id())))
+                .chain(() -> tx.preparedQuery("delete from fetch_pause where source_id = $1")
                         .execute(Tuple.of(source.id())))
                 .chain(() -> secrets(tx, source));
     }
@@ -130,7 +134,24 @@ class SourceStore {
                 .executeBatch(rows)
                 .onFailure(SourceStore::taken)
                 .transform(_ -> new Conflict("secret-taken", "One of the secrets belongs to another source."))
-                .replaceWithVoid();
+                .chain(() -> token(tx, source));
+    }
+
+    private Uni<Void> token(SqlClient tx, Source source) {
+        String token = source.access().token();
+        return token == null
+                ? Uni.createFrom().voidItem()
+                : tx.preparedQuery("""
+                                insert into source_token (source_id, sealed) values ($1, $2)
+                                on conflict (source_id) do update set sealed = excluded.sealed
+                                """)
+                        .execute(Tuple.of(source.id(), Buffer.buffer(box.seal(tokenOf(source.id()), token))))
+                        .replaceWithVoid();
+    }
+
+    /** What a token is bound to: not the same as the signing secrets of its source. */
+    private static String tokenOf(String sourceId) {
+        return sourceId + "/api-token";
     }
 
     private List<Source> each(RowSet<Row> rows) {
@@ -155,7 +176,8 @@ class SourceStore {
                     row.getBoolean("domain_verified"),
                     json.readValue(row.getString("settings"), SETTINGS),
                     row.getBoolean("enabled"),
-                    row.getLong("version"));
+                    row.getLong("version"),
+                    new Source.Access(token(id, row), row.getString("paused")));
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("settings of source " + id, e);
         }
@@ -173,6 +195,16 @@ class SourceStore {
             return List.of();
         }
         return secrets;
+    }
+
+    private String token(String id, Row row) {
+        var sealed = row.getBuffer("token");
+        try {
+            return sealed == null ? null : box.open(tokenOf(id), sealed.getBytes());
+        } catch (GeneralSecurityException e) {
+            LOG.errorf("The API token of source %s was sealed under another key; nothing can be fetched for it.", id);
+            return null;
+        }
     }
 
     private String text(Map<String, List<String>> settings) {
