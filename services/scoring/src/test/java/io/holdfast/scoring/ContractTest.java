@@ -25,6 +25,6 @@ class ContractTest {
 
     @Test
     void theHouseRulesHold() {
-        Architecture.check("io.holdfast.scoring", "score", "warn", "assessment");
+        Architecture.check("io.holdfast.scoring", "score", "warn", "assessment", "relationship");
     }
 }

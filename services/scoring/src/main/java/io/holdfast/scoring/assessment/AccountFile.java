@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param ageDays whole days since the customer became one
  * @param left true when the customer has left
  * @param discovery true when history, links or memberships changed since the last assessment
+ * @param contactsFound true when a run of history brought contacts or roles since then
  * @param score the last score, empty when the last assessment had none
  * @param band the confirmed band, empty before the first score
  */
@@ -21,6 +22,7 @@ public record AccountFile(
         long ageDays,
         boolean left,
         boolean discovery,
+        boolean contactsFound,
         Optional<StoredScore> score,
         Optional<BandConfirmation> band,
         List<WarningState> warnings) {}

@@ -5,6 +5,8 @@ import io.holdfast.scoring.score.HealthBand;
 import io.holdfast.scoring.score.HealthModel;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.Measurement.Measured;
+import io.holdfast.scoring.score.Measurement.Missing;
+import io.holdfast.scoring.score.Measurement.NotApplicable;
 import io.holdfast.scoring.score.ScoreChange;
 import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring;
@@ -21,9 +23,11 @@ import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -31,7 +35,7 @@ import java.util.stream.Stream;
  *
  * @param band the confirmed band; empty while there is no score
  * @param verdicts one per rule and key that was looked at
- * @param lookAgainAt when a hold ends that could decide something without any new fact
+ * @param lookAgainAt when a hold ends, or a live measure changes, that could decide something without any new fact
  */
 public record Assessment(
         Scoring scoring,
@@ -54,6 +58,7 @@ public record Assessment(
         Circumstances circumstances = new Circumstances(
                 now,
                 file.discovery() || file.score().isEmpty() || modelChanged,
+                file.contactsFound(),
                 scoring.confidence(),
                 file.ageDays(),
                 file.left());
@@ -63,13 +68,15 @@ public record Assessment(
                 readings(findings, scoring, band),
                 people(findings),
                 file.warnings(),
-                findings.usageSilent(),
+                findings.silent(),
+                findings.warming(),
                 circumstances);
-        Optional<Instant> due = Stream.concat(
-                        band.flatMap(BandConfirmation::due).stream(),
+        Optional<Instant> due = Stream.of(
+                        band.flatMap(BandConfirmation::due),
                         EarlyWarnings.due(
-                                rules, verdicts.stream().map(Verdict::state).toList())
-                                .stream())
+                                rules, verdicts.stream().map(Verdict::state).toList()),
+                        findings.changesAt())
+                .flatMap(Optional::stream)
                 .filter(now::isBefore)
                 .min(Instant::compareTo);
         return new Assessment(scoring, ScoreChange.between(file.score(), scoring), band, verdicts, due);
@@ -88,9 +95,12 @@ public record Assessment(
 
     private static Readings readings(Findings findings, Scoring scoring, Optional<BandConfirmation> band) {
         Map<String, BigDecimal> values = new HashMap<>();
+        Set<String> foreign = new HashSet<>();
         findings.measures().byName().forEach((name, measurement) -> {
-            if (measurement instanceof Measured measured) {
-                values.put(name, measured.value());
+            switch (measurement) {
+                case Measured measured -> values.put(name, measured.value());
+                case NotApplicable _ -> foreign.add(name);
+                case Missing _ -> {}
             }
         });
         Map<String, Instant> since = new HashMap<>();
@@ -101,7 +111,7 @@ public record Assessment(
                 since.put(CONFIRMED_BAND, confirmation.below80());
             }
         });
-        return new Readings(values, since, background(scoring));
+        return new Readings(values, foreign, since, background(scoring));
     }
 
     private static List<Evidence> background(Scoring scoring) {

@@ -35,11 +35,12 @@ class WarningReader {
         this.pool = pool;
     }
 
-    Uni<List<WarningView>> list(WarningsResource.State state, String rule, UUID account, PageRequest page) {
+    /** @param state {@code OPEN} or {@code CLEARED}; null for both */
+    Uni<List<WarningView>> list(String state, String rule, UUID account, PageRequest page) {
         List<String> after = page.after(2).orElse(null);
         return pool.preparedQuery(LIST)
                 .execute(Tuple.from(Arrays.asList(
-                        state == null ? null : state.name(),
+                        state,
                         rule,
                         account,
                         after == null ? null : raisedAt(after.get(0)),

@@ -1,5 +1,6 @@
 package io.holdfast.scoring.explain;
 
+import io.holdfast.http.InvalidInput;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
 import io.smallrye.mutiny.Uni;
@@ -7,8 +8,11 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
+import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestQuery;
@@ -24,21 +28,23 @@ class WarningsResource {
         this.warnings = warnings;
     }
 
-    /** Which warnings a list shows. */
-    enum State {
-        OPEN,
-        CLEARED
-    }
-
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "Early warnings, oldest first")
     public Uni<Page<WarningView>> list(
-            @RestQuery @Parameter(description = "OPEN or CLEARED; absent: both") State state,
+            @RestQuery
+                    @Parameter(
+                            description = "Upper or lower case; absent: both",
+                            schema = @Schema(enumeration = {"OPEN", "CLEARED"}))
+                    String state,
             @RestQuery @Parameter(description = "Key of a rule, for example health-low") String rule,
             @RestQuery @Parameter(description = "Account id") UUID account,
             @BeanParam PageRequest page) {
-        return warnings.list(state, rule, account, page)
+        String wanted = state == null ? null : state.toUpperCase(Locale.ROOT);
+        if (wanted != null && !List.of("OPEN", "CLEARED").contains(wanted)) {
+            throw new InvalidInput("state", "must be OPEN or CLEARED");
+        }
+        return warnings.list(wanted, rule, account, page)
                 .map(rows ->
                         Page.of(rows, page, row -> new String[] {row.raisedAt().toString(), row.warningId()}));
     }

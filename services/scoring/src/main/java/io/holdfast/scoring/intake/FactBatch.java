@@ -76,11 +76,22 @@ final class FactBatch {
                         changed.sourceId(),
                         "support",
                         live,
-                        changed.facts(),
+                        whole(changed.facts()),
                         tickets,
                         fact -> day(fact.validFrom()));
             default -> throw new InvalidMessage("not a batch of facts: " + message.type());
         }
+    }
+
+    private static List<TicketFact> whole(List<TicketFact> tickets) {
+        for (TicketFact ticket : tickets) {
+            if (Stream.of(ticket.ticketId(), ticket.validFrom(), ticket.severity(), ticket.openedAt())
+                    .anyMatch(Objects::isNull)) {
+                throw new InvalidMessage(
+                        "a ticket names its id, since when it is so, its severity and when it was opened");
+            }
+        }
+        return tickets;
     }
 
     /** Takes the facts that cannot be counted out of the batch. */

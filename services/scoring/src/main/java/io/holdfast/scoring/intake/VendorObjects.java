@@ -19,7 +19,8 @@ class VendorObjects {
             "subscription_id",
             SubscriptionFact::subscriptionId,
             SubscriptionFact::version,
-            fact -> tie(fact.status().ordinal(), fact),
+            fact -> VersionedTable.tie(fact.status().ordinal(), fact),
+            (later, _, _) -> later,
             Map.of("account_ref", "A"),
             List.of(
                     Column.time("valid_from", SubscriptionFact::validFrom),
@@ -38,7 +39,8 @@ class VendorObjects {
             "invoice_id",
             InvoiceFact::invoiceId,
             InvoiceFact::version,
-            fact -> tie(fact.status().ordinal(), fact),
+            fact -> VersionedTable.tie(fact.status().ordinal(), fact),
+            (later, _, _) -> later,
             Map.of("account_ref", "A"),
             List.of(
                     Column.time("valid_from", InvoiceFact::validFrom),
@@ -58,7 +60,8 @@ class VendorObjects {
             "ticket_id",
             TicketFact::ticketId,
             TicketFact::version,
-            fact -> tie((fact.solvedAt() == null ? 0 : 1) + 2 * fact.reopened(), fact),
+            fact -> VersionedTable.tie(TicketStates.stage(fact), fact),
+            TicketStates::merge,
             Map.of("account_ref", "A", "requester_ref", "P"),
             List.of(
                     Column.time("valid_from", TicketFact::validFrom),
@@ -66,19 +69,21 @@ class VendorObjects {
                     Column.text("requester_ref", TicketFact::requesterRef),
                     Column.text("severity", fact -> fact.severity().name()),
                     Column.time("opened_at", TicketFact::openedAt),
-                    Column.time("first_reply_at", TicketFact::firstReplyAt),
-                    Column.time("solved_at", TicketFact::solvedAt),
-                    Column.integer("reopened", TicketFact::reopened)));
+                    Column.time("first_reply_at", TicketFact::firstReplyAt)
+                            .merged("least(stored.first_reply_at, excluded.first_reply_at)"),
+                    Column.time("solved_at", TicketFact::solvedAt).merged("""
+                            case when stored.tie >> 32 = excluded.tie >> 32
+                                 then least(stored.solved_at, excluded.solved_at)
+                                 when excluded.tie > stored.tie then excluded.solved_at else stored.solved_at end
+                            """),
+                    Column.integer("reopened", TicketFact::reopened)
+                            .merged("greatest(stored.reopened, excluded.reopened)"),
+                    Column.flag("deleted", TicketFact::deleted)));
 
     Uni<Void> add(SqlConnection tx, FactBatch batch) {
         return SUBSCRIPTIONS
                 .add(tx, batch.subscriptions)
                 .chain(() -> INVOICES.add(tx, batch.invoices))
                 .chain(() -> TICKETS.add(tx, batch.tickets));
-    }
-
-    /** Orders two states that a vendor reported under one version: by their place in the object's life, then somehow. */
-    private static long tie(int stage, Record fact) {
-        return ((long) stage << 32) | (fact.toString().hashCode() & 0xffffffffL);
     }
 }

@@ -1,7 +1,9 @@
 package io.holdfast.scoring.models;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.annotation.Priority;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -15,27 +17,57 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * Puts the model and the rules that ship with the product into the database, each version once. The shipped model becomes
- * active only where none is. Several replicas may start at a time.
+ * Puts the model and the rules that ship with the product into the database, each version once, also into one that has
+ * older ones. The shipped model becomes active where none is, or where an older version of it is. What a new model or rule
+ * then finds in accounts was there before, and starts no clocks. Several replicas may start at a time.
  */
 @ApplicationScoped
 class ShippedDefinitions {
 
-    private static final Duration PATIENCE = Duration.ofSeconds(30);
-    private static final List<String> MODELS = List.of("starter-1");
-    private static final List<String> RULES =
-            List.of("health-low-1", "payment-trouble-1", "power-user-gone-1", "usage-drop-1");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String MODEL = "models/starter-2";
+    private static final List<String> RULES = List.of(
+            "contact-overdue-1",
+            "critical-ticket-1",
+            "health-low-1",
+            "key-role-gap-1",
+            "payment-trouble-1",
+            "power-user-gone-1",
+            "usage-drop-1");
 
-    private static final String MODEL = """
-            insert into model (id, version, body, active)
-            select body ->> 'id', (body ->> 'version')::int, body, not exists (select from model where active)
-            from (select $1::text::jsonb as body) shipped
+    private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('shipped-definitions'))";
+
+    private static final String PUT_MODEL = """
+            insert into model (id, version, body)
+            select body ->> 'id', (body ->> 'version')::int, body from (select $1::text::jsonb as body) shipped
             on conflict do nothing
             """;
-    private static final String RULE = """
+
+    private static final String RETIRE = """
+            update model set active = false from (select $1::text::jsonb as body) shipped
+            where active and model.id = shipped.body ->> 'id' and model.version < (shipped.body ->> 'version')::int
+            """;
+
+    private static final String ACTIVATE = """
+            update model set active = true from (select $1::text::jsonb as body) shipped
+            where model.id = shipped.body ->> 'id' and model.version = (shipped.body ->> 'version')::int
+              and not exists (select from model where active)
+            """;
+
+    private static final String PUT_RULE = """
             insert into rule (key, version, body)
             select body ->> 'key', (body ->> 'version')::int, body from (select $1::text::jsonb as body) shipped
             on conflict do nothing
+            """;
+
+    /** In id order, like everybody who locks accounts. */
+    private static final String FIND = """
+            with known as (
+                select account_id from account order by account_id for no key update
+            ), found as (
+                update account set discovery = true from known where account.account_id = known.account_id
+            )
+            insert into dirty_mark (kind, reference) select 'I', account_id::text from known
             """;
 
     private final Pool pool;
@@ -45,12 +77,32 @@ class ShippedDefinitions {
     }
 
     void install(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
-        MODELS.forEach(name -> put(MODEL, "models/" + name));
-        RULES.forEach(name -> put(RULE, "rules/" + name));
+        install(MODEL, RULES).await().atMost(PATIENCE);
     }
 
-    private void put(String sql, String name) {
-        pool.preparedQuery(sql).execute(Tuple.of(read(name))).await().atMost(PATIENCE);
+    Uni<Void> install(String model, List<String> rules) {
+        return pool.withTransaction(tx -> tx.query(ONE_AT_A_TIME)
+                .execute()
+                .chain(() -> put(tx, PUT_MODEL, model))
+                .call(() -> put(tx, RETIRE, model))
+                .chain(() -> put(tx, ACTIVATE, model))
+                .chain(activated -> putAll(tx, rules).map(added -> activated || added))
+                .chain(news -> news
+                        ? tx.query(FIND).execute().replaceWithVoid()
+                        : Uni.createFrom().voidItem()));
+    }
+
+    private static Uni<Boolean> putAll(SqlConnection tx, List<String> rules) {
+        Uni<Boolean> news = Uni.createFrom().item(false);
+        for (String rule : rules) {
+            news = news.chain(before -> put(tx, PUT_RULE, "rules/" + rule).map(added -> before || added));
+        }
+        return news;
+    }
+
+    /** Whether it changed anything. */
+    private static Uni<Boolean> put(SqlConnection tx, String sql, String name) {
+        return tx.preparedQuery(sql).execute(Tuple.of(read(name))).map(rows -> rows.rowCount() > 0);
     }
 
     private static String read(String name) {

@@ -52,17 +52,18 @@ class AccountMaps {
                 insert into membership (person_ref, account_ref, from_day, to_day) values ($1, $2, $3, $4)
                 on conflict (person_ref, account_ref) do update set from_day = excluded.from_day, to_day = excluded.to_day
             )
-            insert into dirty_mark (kind, reference) values ('A', $2)
+            insert into dirty_mark (kind, reference) values ('A', $2), ('P', $1)
             """;
 
     private static final String TOUCH = """
             with before as (
                 select account_id from touch where touch_id = $1
             ), stored as (
-                insert into touch (touch_id, account_id, occurred_at, two_way, automated, withdrawn)
-                values ($1, $2, $3, $4, $5, $6)
+                insert into touch (touch_id, account_id, occurred_at, two_way, automated, withdrawn, with_role)
+                values ($1, $2, $3, $4, $5, $6, $7)
                 on conflict (touch_id) do update set account_id = excluded.account_id, occurred_at = excluded.occurred_at,
-                    two_way = excluded.two_way, automated = excluded.automated, withdrawn = excluded.withdrawn
+                    two_way = excluded.two_way, automated = excluded.automated, withdrawn = excluded.withdrawn,
+                    with_role = excluded.with_role
             )
             insert into dirty_mark (kind, reference)
             select 'I', account_id::text from (select account_id from before union select $2::uuid) as touched
@@ -77,6 +78,9 @@ class AccountMaps {
                     or account_id in (select account_id from link where account_ref = $2))
                 order by account_id for no key update)
             """;
+
+    private static final String CONTACTS_FOUND =
+            "update account set contacts_found = true where account_id = $1 and not contacts_found";
 
     /** An account that is linked after a run of its source was taken in still gets its past days scored. */
     private static final String HISTORY = """
@@ -139,7 +143,13 @@ class AccountMaps {
                 Columns.utc(touch.occurredAt()),
                 touch.twoWay(),
                 touch.automated(),
-                touch.withdrawn());
+                touch.withdrawn(),
+                touch.withRole());
+    }
+
+    /** The next evaluation finds what may be old in contacts and roles of the account. */
+    Uni<Void> contactsFound(SqlConnection tx, String account) {
+        return run(tx, CONTACTS_FOUND, id(account));
     }
 
     private static Uni<Void> run(SqlConnection tx, String sql, Object... parameters) {
@@ -148,7 +158,7 @@ class AccountMaps {
                 .replaceWithVoid();
     }
 
-    private static UUID id(String text) {
+    static UUID id(String text) {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException e) {

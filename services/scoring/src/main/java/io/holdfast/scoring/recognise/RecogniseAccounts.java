@@ -3,6 +3,7 @@ package io.holdfast.scoring.recognise;
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.AccountsEvent.TouchLogged;
 import io.holdfast.events.Envelope;
 import io.holdfast.messaging.Delivery;
@@ -21,30 +22,43 @@ class RecogniseAccounts {
     private final Pool pool;
     private final Inbox inbox;
     private final AccountMaps maps;
+    private final RoleTerms roles;
     private final Event<Dirtied> dirtied;
 
-    RecogniseAccounts(Pool pool, Inbox inbox, AccountMaps maps, Event<Dirtied> dirtied) {
+    RecogniseAccounts(Pool pool, Inbox inbox, AccountMaps maps, RoleTerms roles, Event<Dirtied> dirtied) {
         this.pool = pool;
         this.inbox = inbox;
         this.maps = maps;
+        this.roles = roles;
         this.dirtied = dirtied;
     }
 
     Uni<Void> handle(Delivery delivery) {
         Envelope<?> message = delivery.message();
         return pool.withTransaction(tx -> inbox.newer(tx, AccountsConsumer.QUEUE, message)
-                        .chain(newer ->
-                                newer ? apply(tx, message) : Uni.createFrom().voidItem()))
+                        .chain(newer -> newer || message.data() instanceof RoleChanged
+                                ? apply(tx, message)
+                                : Uni.createFrom().voidItem()))
                 .invoke(() -> dirtied.fire(new Dirtied()));
     }
 
+    /** A role is applied however late it comes: its terms are history, see {@link RoleTerms}. */
     private Uni<Void> apply(SqlConnection tx, Envelope<?> message) {
+        boolean ofRun = message.runid() != null;
         return switch (message.data()) {
-            case AccountChanged account -> maps.account(tx, account, message.time());
+            case AccountChanged account ->
+                maps.account(tx, account, message.time()).chain(() -> found(tx, ofRun, account.accountId()));
             case LinkChanged link -> maps.link(tx, link);
             case MembershipChanged membership -> maps.membership(tx, membership, message.time());
-            case TouchLogged touch -> maps.touch(tx, touch);
+            case TouchLogged touch -> maps.touch(tx, touch).chain(() -> found(tx, ofRun, touch.accountId()));
+            case RoleChanged role ->
+                roles.changed(tx, role, message.subjectversion(), message.time())
+                        .chain(() -> found(tx, ofRun, role.accountId()));
             default -> Uni.createFrom().voidItem();
         };
+    }
+
+    private Uni<Void> found(SqlConnection tx, boolean ofRun, String account) {
+        return ofRun ? maps.contactsFound(tx, account) : Uni.createFrom().voidItem();
     }
 }

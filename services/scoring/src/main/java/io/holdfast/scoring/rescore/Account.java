@@ -13,8 +13,16 @@ import java.util.UUID;
  * @param tier {@code T1} to {@code T4}; null when unknown
  * @param seats contracted seats; null when only billing knows
  * @param discovery whether history, links or memberships changed since the last assessment
+ * @param contactsFound whether a run of history brought contacts or roles since then
  */
-record Account(UUID id, String tier, Integer seats, Instant customerSince, boolean left, boolean discovery) {
+record Account(
+        UUID id,
+        String tier,
+        Integer seats,
+        Instant customerSince,
+        boolean left,
+        boolean discovery,
+        boolean contactsFound) {
 
     static Account of(Row row) {
         LocalDate since = row.getLocalDate("customer_since");
@@ -26,7 +34,8 @@ record Account(UUID id, String tier, Integer seats, Instant customerSince, boole
                         ? row.getOffsetDateTime("first_seen_at").toInstant()
                         : since.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 "churned".equals(row.getString("lifecycle")),
-                row.getBoolean("discovery"));
+                row.getBoolean("discovery"),
+                row.getBoolean("contacts_found"));
     }
 
     long ageDays(Instant now) {

@@ -15,17 +15,17 @@ import java.util.stream.Collectors;
 class AccountStore {
 
     private static final String LOCK = """
-            select account_id, tier, seats, customer_since, first_seen_at, lifecycle, discovery
+            select account_id, tier, seats, customer_since, first_seen_at, lifecycle, discovery, contacts_found
             from account where account_id = any($1) order by account_id for no key update
             """;
 
     private static final String WARMING = """
             select distinct link.account_id from link join run on run.source = link.source
-            where link.account_id = any($1) and run.completed_at is null
+            where link.account_id = any($1) and run.completed_at is null and run.context is distinct from 'crm'
             """;
 
     private static final String DISCOVERED =
-            "update account set discovery = false where account_id = any($1) and discovery";
+            "update account set discovery = false, contacts_found = false where account_id = any($1)";
 
     /** Locks accounts in id order, the order in which everybody does. Unknown ids are left out. */
     Uni<List<Account>> lock(SqlConnection tx, Collection<UUID> ids) {
@@ -36,7 +36,10 @@ class AccountStore {
                         .map(rows -> rows.stream().map(Account::of).toList());
     }
 
-    /** The accounts without those that an open run of history is warming. Read after the lock, never with it. */
+    /**
+     * The accounts without those that an open run of history is warming. Read after the lock, never with it. A run of a CRM
+     * brings only contacts and roles, which are left out of judgement by themselves: nothing else must wait for it.
+     */
     Uni<List<Account>> withoutWarming(SqlConnection tx, List<Account> accounts) {
         return accounts.isEmpty()
                 ? Uni.createFrom().item(accounts)
@@ -54,8 +57,10 @@ class AccountStore {
 
     /** Remembers that what could be found in these accounts has been found. */
     Uni<Void> discovered(SqlConnection tx, List<Account> accounts) {
-        List<UUID> ids =
-                accounts.stream().filter(Account::discovery).map(Account::id).toList();
+        List<UUID> ids = accounts.stream()
+                .filter(account -> account.discovery() || account.contactsFound())
+                .map(Account::id)
+                .toList();
         return ids.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : tx.preparedQuery(DISCOVERED).execute(ids(ids)).replaceWithVoid();

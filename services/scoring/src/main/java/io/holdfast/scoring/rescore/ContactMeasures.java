@@ -1,62 +1,82 @@
 package io.holdfast.scoring.rescore;
 
+import io.holdfast.scoring.relationship.Tier;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Measurement.NotApplicable;
 import io.holdfast.scoring.score.Ratio;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.HashMap;
+import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** R1: whole days since the last two-way contact that no machine made, against the check-in cadence of the tier. */
+/**
+ * R1: whole days since the last two-way contact that no machine made, against the check-in cadence of the tier. Contact
+ * with a sponsor, champion or buyer counts, and contact of which nobody says with whom it was. Where there never was any,
+ * it counts from when the customer became one, if anybody keeps contacts or roles of the account at all.
+ */
 @ApplicationScoped
 class ContactMeasures implements MeasureFamily {
 
     static final String R1 = "R1";
 
-    /** Days between check-ins while green. An account without a tier is treated like the third. */
-    private static final Map<String, Integer> CADENCE = Map.of("T1", 30, "T2", 45, "T3", 90);
-
-    private static final String DIGITAL = "T4";
-
     private static final String SQL = """
-            select account_id, max(occurred_at) as last_at from touch
-            where account_id = any($1) and occurred_at <= $2 and two_way and not automated and not withdrawn
-            group by account_id
+            select wanted.account_id, (
+                       select max(touch.occurred_at) from touch
+                       where touch.account_id = wanted.account_id and touch.occurred_at <= $2
+                         and two_way and not automated and not withdrawn
+                         and (with_role is null or with_role in ('sponsor', 'champion', 'buyer'))) as last_at,
+                   exists (
+                       select from touch
+                       where touch.account_id = wanted.account_id and touch.occurred_at <= $2 and not withdrawn)
+                   or exists (
+                       select from account_role held
+                       where held.account_id = wanted.account_id and held.valid_from <= $2) as kept,
+                   exists (
+                       select from link join run on run.source = link.source
+                       where link.account_id = wanted.account_id and run.context = 'crm' and run.completed_at is null)
+                       as warming
+            from unnest($1::uuid[]) as wanted (account_id)
             """;
 
     @Override
     public Uni<Void> measure(SqlConnection tx, Measuring measuring) {
+        Map<UUID, Account> accounts =
+                measuring.accounts().stream().collect(Collectors.toMap(Account::id, Function.identity()));
         return tx.preparedQuery(SQL)
                 .execute(measuring.question())
-                .invoke(rows -> {
-                    Map<UUID, Instant> last = new HashMap<>();
-                    rows.forEach(row -> last.put(
-                            row.getUUID("account_id"),
-                            row.getOffsetDateTime("last_at").toInstant()));
-                    measuring
-                            .accounts()
-                            .forEach(account -> measuring.put(
-                                    account.id(), R1, contact(account, last.get(account.id()), measuring.asOf())));
-                })
+                .invoke(rows -> rows.forEach(row -> {
+                    UUID account = row.getUUID("account_id");
+                    measuring.put(account, R1, contact(accounts.get(account), row, measuring.asOf()));
+                    if (row.getBoolean("warming")) {
+                        measuring.contactsWarming(account);
+                    }
+                }))
                 .replaceWithVoid();
     }
 
-    private static Measurement contact(Account account, Instant last, Instant asOf) {
-        if (DIGITAL.equals(account.tier())) {
+    private static Measurement contact(Account account, Row row, Instant asOf) {
+        Tier tier = Tier.of(account.tier());
+        if (tier.digital()) {
             return new NotApplicable("tier T4 is served digitally");
         }
-        if (last == null) {
-            return new Missing("no two-way contact is known");
+        OffsetDateTime last = row.getOffsetDateTime("last_at");
+        if (last == null && !row.getBoolean("kept")) {
+            return new Missing("neither contacts nor roles of the account are kept");
         }
-        String tier = account.tier() == null ? "T3" : account.tier();
-        long days = Duration.between(last, asOf).toDays();
-        return new Measured(Ratio.of(days, CADENCE.getOrDefault(tier, CADENCE.get("T3"))), asOf);
+        Instant from = last == null ? account.customerSince() : last.toInstant();
+        long days = Math.max(0, Duration.between(from, asOf).toDays());
+        String detail =
+                (last == null ? "never in the " + days + " days since the customer became one" : days + " days ago")
+                        + ", agreed are " + tier.checkInDays() + " days";
+        return new Measured(Ratio.of(days, tier.checkInDays()), asOf, detail);
     }
 }

@@ -74,6 +74,7 @@ class FileStore {
                 account.ageDays(now),
                 account.left(),
                 account.discovery(),
+                account.contactsFound(),
                 Optional.ofNullable(row)
                         .filter(has -> has.getBigDecimal("score") != null)
                         .map(FileStore::score),

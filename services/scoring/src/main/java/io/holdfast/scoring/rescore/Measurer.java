@@ -18,8 +18,9 @@ class Measurer {
             PowerUserMeasures powerUsers,
             SupportMeasures support,
             BillingMeasures billing,
-            ContactMeasures contact) {
-        this.families = List.of(usage, people, powerUsers, support, billing, contact);
+            ContactMeasures contact,
+            RoleMeasures roles) {
+        this.families = List.of(usage, people, powerUsers, support, billing, contact, roles);
     }
 
     Uni<Measuring> measure(SqlConnection tx, List<Account> accounts, Instant asOf) {

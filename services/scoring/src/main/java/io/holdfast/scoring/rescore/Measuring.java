@@ -5,6 +5,7 @@ import io.holdfast.scoring.assessment.Findings;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measures;
+import io.holdfast.scoring.warn.Feed;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -13,6 +14,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 
@@ -24,6 +26,8 @@ final class Measuring {
     private final Map<UUID, Map<String, Measurement>> measures = new HashMap<>();
     private final Map<UUID, Map<String, Map<String, BigDecimal>>> people = new HashMap<>();
     private final Set<UUID> usageSilent = new HashSet<>();
+    private final Set<UUID> contactsWarming = new HashSet<>();
+    private final Map<UUID, Instant> changesAt = new HashMap<>();
 
     Measuring(List<Account> accounts, Instant asOf) {
         this.accounts = accounts;
@@ -69,10 +73,22 @@ final class Measuring {
         usageSilent.add(account);
     }
 
+    /** Says that a run of history is bringing contacts and roles of the account. */
+    void contactsWarming(UUID account) {
+        contactsWarming.add(account);
+    }
+
+    /** Says when a measure of the account will be another by the clock alone. */
+    void changesAt(UUID account, Instant moment) {
+        changesAt.merge(account, moment, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
     Findings of(UUID account) {
         return new Findings(
                 new Measures(measures.get(account)),
                 people.getOrDefault(account, Map.of()),
-                usageSilent.contains(account));
+                usageSilent.contains(account) ? Set.of(Feed.USAGE) : Set.of(),
+                contactsWarming.contains(account) ? Set.of(Feed.CONTACTS) : Set.of(),
+                Optional.ofNullable(changesAt.get(account)));
     }
 }

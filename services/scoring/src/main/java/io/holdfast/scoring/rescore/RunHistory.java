@@ -19,7 +19,7 @@ class RunHistory {
     private static final String BEGIN = """
             with ready as (
                 select run_id, source from run
-                where closed_at is not null and scoring_from is null
+                where closed_at is not null and scoring_from is null and context is distinct from 'crm'
                   and announced <= (select coalesce(sum(items), 0) from run_progress where run_progress.run_id = run.run_id)
                 order by run_id for update skip locked
             ), begun as (
@@ -68,6 +68,25 @@ class RunHistory {
             insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
             """;
 
+    /** The facts of a CRM's run go to accounts: for scoring it is over when it is closed, whatever still follows. */
+    private static final String COMPLETE_CONTACTS = """
+            with done as (
+                update run set completed_at = $1
+                where run_id in (
+                    select run_id from run
+                    where context = 'crm' and closed_at is not null and completed_at is null
+                    order by run_id for update skip locked)
+                returning source
+            ), warmed as (
+                select account.account_id from account
+                where account_id in (select link.account_id from link join done on done.source = link.source)
+                order by account_id for no key update
+            ), found as (
+                update account set contacts_found = true from warmed where account.account_id = warmed.account_id
+            )
+            insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
+            """;
+
     /** Looking at an account ends its discovery in the same transaction: none left means that all were looked at. */
     private static final String EVALUATED = """
             update run set evaluated_at = $1
@@ -76,7 +95,8 @@ class RunHistory {
                 where completed_at is not null and evaluated_at is null
                   and not exists (
                     select from link join account on account.account_id = link.account_id
-                    where link.source = run.source and account.discovery)
+                    where link.source = run.source
+                      and case run.context when 'crm' then account.contacts_found else account.discovery end)
                 order by run_id for update skip locked)
             """;
 
@@ -103,6 +123,10 @@ class RunHistory {
     }
 
     Uni<Void> complete(SqlConnection tx, Instant now) {
-        return tx.preparedQuery(COMPLETE).execute(Tuple.of(Columns.utc(now))).replaceWithVoid();
+        Tuple at = Tuple.of(Columns.utc(now));
+        return tx.preparedQuery(COMPLETE)
+                .execute(at)
+                .chain(() -> tx.preparedQuery(COMPLETE_CONTACTS).execute(at))
+                .replaceWithVoid();
     }
 }

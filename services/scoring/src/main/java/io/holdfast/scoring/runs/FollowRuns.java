@@ -37,9 +37,10 @@ class FollowRuns {
     }
 
     private Uni<Void> follow(SqlConnection tx, Envelope<?> message) {
+        String context = message.type().substring(0, message.type().indexOf('.'));
         return switch (message.data()) {
-            case RunOpened opened -> runs.opened(tx, opened);
-            case RunClosed closed -> runs.closed(tx, closed);
+            case RunOpened opened -> runs.opened(tx, opened, context);
+            case RunClosed closed -> runs.closed(tx, closed, context);
             default -> Uni.createFrom().voidItem();
         };
     }

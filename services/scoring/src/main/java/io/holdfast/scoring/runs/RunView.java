@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 
 /**
  * A run as this service sees it.
@@ -11,7 +12,8 @@ import java.time.OffsetDateTime;
  * @param state {@code taking-in}, {@code closed} (still taking in what was announced), {@code scoring} or
  *     {@code complete}: past days are scored and its accounts have been looked at as of now
  * @param announced facts the connector sent under this run; null until it is closed
- * @param takenIn facts that arrived here
+ * @param takenIn facts that arrived here; those of a CRM go elsewhere, so that its runs are complete soon after they are
+ *     closed
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record RunView(
@@ -26,28 +28,21 @@ record RunView(
         long takenIn,
         Instant completedAt) {
 
+    /** The states, in the order in which a run goes through them. */
+    static final List<String> STATES = List.of("taking-in", "closed", "scoring", "complete");
+
     static RunView of(Row row) {
         return new RunView(
                 row.getString("run_id"),
                 row.getString("source"),
                 row.getString("kind"),
-                state(row),
+                row.getString("state"),
                 time(row, "opened_at"),
                 time(row, "closed_at"),
                 row.getLong("announced"),
                 row.getLong("quarantined"),
                 row.getLong("taken_in"),
                 time(row, "evaluated_at"));
-    }
-
-    private static String state(Row row) {
-        if (row.getOffsetDateTime("evaluated_at") != null) {
-            return "complete";
-        }
-        if (row.getLocalDate("scoring_from") != null) {
-            return "scoring";
-        }
-        return row.getOffsetDateTime("closed_at") == null ? "taking-in" : "closed";
     }
 
     private static Instant time(Row row, String column) {

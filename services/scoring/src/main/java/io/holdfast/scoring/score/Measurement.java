@@ -12,8 +12,13 @@ public sealed interface Measurement {
      *
      * @param value in the measure's own unit (ratio, hours, days, count)
      * @param observedAt until when the source behind it is known to have spoken; decides its freshness
+     * @param detail more about it in plain words, for {@code {detail}} of a model's sentence; null when the value says all
      */
-    record Measured(BigDecimal value, Instant observedAt) implements Measurement {
+    record Measured(BigDecimal value, Instant observedAt, String detail) implements Measurement {
+        public Measured(BigDecimal value, Instant observedAt) {
+            this(value, observedAt, null);
+        }
+
         public Measured {
             Objects.requireNonNull(value, "value");
             Objects.requireNonNull(observedAt, "observedAt");

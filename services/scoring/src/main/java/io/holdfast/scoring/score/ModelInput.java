@@ -8,7 +8,8 @@ import java.math.BigDecimal;
  * @param measure name of the measure it reads
  * @param name what people call it, in lower case: {@code usage against baseline}
  * @param weight inside its dimension, above zero
- * @param says the sentence for a measured value, with {@code {value}}, {@code {percent}} or {@code {whole}} in it
+ * @param says the sentence for a measured value, with {@code {value}}, {@code {percent}}, {@code {whole}} or
+ *     {@code {detail}} in it
  */
 public record ModelInput(
         String measure,

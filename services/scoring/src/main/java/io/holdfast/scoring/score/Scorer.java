@@ -111,7 +111,7 @@ public final class Scorer {
                 input.weight().multiply(freshness),
                 freshness,
                 age,
-                Wording.fill(input.says(), measured.value()));
+                Wording.fill(input.says(), measured.value(), measured.detail()));
     }
 
     private static Weighed missing(ModelInput input, String reason) {

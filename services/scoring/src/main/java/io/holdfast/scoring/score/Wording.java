@@ -21,6 +21,11 @@ public final class Wording {
                 .replace("{whole}", value.setScale(0, HALF_EVEN).toPlainString());
     }
 
+    /** The same, and {@code {detail}} with more words about the value; the bare number where there are none. */
+    public static String fill(String sentence, BigDecimal value, String detail) {
+        return fill(sentence, value).replace("{detail}", detail == null ? number(value) : detail);
+    }
+
     /** At most two decimals, without trailing zeros. */
     public static String number(BigDecimal value) {
         BigDecimal rounded = value.setScale(2, HALF_EVEN);

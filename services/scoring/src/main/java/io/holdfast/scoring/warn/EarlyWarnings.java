@@ -3,6 +3,7 @@ package io.holdfast.scoring.warn;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -23,7 +24,8 @@ public final class EarlyWarnings {
      * @param ofAccount readings that account-wide rules look at
      * @param ofPeople readings per person
      * @param before what is remembered; keys without memory are calm
-     * @param paused whether the usage source is silent, so that absence proves nothing
+     * @param silent feeds in which absence proves nothing now
+     * @param warming feeds from which nothing is concluded now
      */
     public static List<Verdict> judge(
             List<Rule> rules,
@@ -31,23 +33,25 @@ public final class EarlyWarnings {
             Readings ofAccount,
             Map<String, Readings> ofPeople,
             Collection<WarningState> before,
-            boolean paused,
+            Set<Feed> silent,
+            Set<Feed> warming,
             Circumstances at) {
         Map<String, WarningState> remembered = new HashMap<>();
         before.forEach(state -> remembered.put(state.key(), state));
         Set<String> open = new HashSet<>();
         List<Verdict> verdicts = new ArrayList<>();
         for (Rule rule : absorbersFirst(rules)) {
-            boolean pausing = paused && rule.absence() && !at.left();
+            boolean pausing = pauses(rule, silent, warming) && !at.left();
             boolean absorbed = rule.absorbedBy().filter(open::contains).isPresent();
-            List<Evidence> joined = joined(rule, rules, ofAccount, paused);
+            List<Evidence> joined = joined(rule, rules, ofAccount, silent, warming);
             for (Optional<String> person : keys(rule, ofPeople, before)) {
                 Readings readings = person.map(who -> ofPeople.getOrDefault(who, Readings.of(Map.of())))
                         .orElse(ofAccount);
                 WarningState calm = WarningState.calm(rule.key(), account, person);
                 WarningState state = remembered.getOrDefault(calm.key(), calm);
-                Verdict verdict =
-                        pausing ? pause(state.paused()) : Judge.judge(rule, readings, state, at, absorbed, joined);
+                Verdict verdict = pausing
+                        ? pause(state.paused())
+                        : Judge.judge(rule, readings, state, at.of(rule), absorbed, joined);
                 if (verdict.state().open().isPresent()) {
                     open.add(rule.key());
                 }
@@ -74,6 +78,11 @@ public final class EarlyWarnings {
                 .map(level -> level.getValue().plus(rule.level(level.getKey()).heldFor()));
     }
 
+    private static boolean pauses(Rule rule, Set<Feed> silent, Set<Feed> warming) {
+        Set<Feed> feeds = rule.feeds();
+        return !Collections.disjoint(feeds, warming) || rule.absence() && !Collections.disjoint(feeds, silent);
+    }
+
     private static Verdict pause(WarningState state) {
         return state.open().isPresent() ? new Verdict.Stays(state) : new Verdict.Calm(state);
     }
@@ -86,10 +95,11 @@ public final class EarlyWarnings {
     }
 
     /** Evidence of the account-wide rules that this one would take in and that are true now. */
-    private static List<Evidence> joined(Rule rule, List<Rule> rules, Readings readings, boolean paused) {
+    private static List<Evidence> joined(
+            Rule rule, List<Rule> rules, Readings readings, Set<Feed> silent, Set<Feed> warming) {
         return rules.stream()
                 .filter(other -> other.absorbedBy().filter(rule.key()::equals).isPresent())
-                .filter(other -> !(paused && other.absence()))
+                .filter(other -> !pauses(other, silent, warming))
                 .sorted(Comparator.comparing(Rule::key))
                 .flatMap(other -> other.levels().getFirst().when().test(readings) == Condition.Truth.TRUE
                         ? other.levels().getFirst().when().evidence(readings)

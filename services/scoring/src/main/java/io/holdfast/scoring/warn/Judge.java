@@ -31,6 +31,9 @@ final class Judge {
         if (at.left()) {
             return end(before, WarningState::closed, "the customer has left");
         }
+        if (readings.foreignTo(rule)) {
+            return end(before, WarningState::closed, "the rule does not apply to this account any more");
+        }
         WarningState looked = before.looked(rule, readings, at);
         if (before.open().isPresent()) {
             return judgeOpen(rule, readings, looked, looked.open().orElseThrow(), at, absorbed, joined);

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A shipped or edited warning rule: data, versioned.
@@ -16,7 +18,7 @@ import java.util.Optional;
  * @param followsLevel whether an open warning also steps down while it is not cleared
  * @param explainsScore whether the costliest contributions of the score belong to its evidence
  * @param absorbedBy a rule whose open warning takes this one's mildest level in as evidence; empty for never
- * @param absence whether it concludes from silence, and so pauses while the source itself is silent
+ * @param absence whether it concludes from silence, and so pauses while the feed it looks at is silent
  */
 public record Rule(
         String key,
@@ -40,6 +42,14 @@ public record Rule(
             throw new IllegalArgumentException("rule " + key + " needs a level");
         }
         levels = levels.stream().sorted(Comparator.comparing(Level::severity)).toList();
+    }
+
+    /** Where the readings come from that decide whether it is true. */
+    Set<Feed> feeds() {
+        return levels.stream()
+                .flatMap(level -> level.when().measures())
+                .map(Feed::of)
+                .collect(Collectors.toSet());
     }
 
     Severity mildest() {

@@ -18,7 +18,7 @@ final class Models {
 
     /** The five-input model a fresh installation starts with, as shipped. */
     static HealthModel starter() {
-        return read("/shipped/models/starter-1.json");
+        return read("/shipped/models/starter-2.json");
     }
 
     /** A broad model with twenty-three inputs, the size that industry templates have. */

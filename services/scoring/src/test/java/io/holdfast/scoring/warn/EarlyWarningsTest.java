@@ -17,6 +17,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -27,14 +28,22 @@ class EarlyWarningsTest {
 
     private static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
     private static final List<Rule> SHIPPED = Stream.of(
-                    "health-low", "usage-drop", "payment-trouble", "power-user-gone")
+                    "health-low",
+                    "usage-drop",
+                    "payment-trouble",
+                    "power-user-gone",
+                    "critical-ticket",
+                    "contact-overdue",
+                    "key-role-gap")
             .map(EarlyWarningsTest::shipped)
             .toList();
 
     private List<WarningState> states = new ArrayList<>();
     private Instant now = START;
     private boolean discovery;
+    private boolean contactsFound;
     private boolean paused;
+    private boolean warming;
     private boolean left;
     private String confidence = "1";
     private long ageDays = 400;
@@ -182,7 +191,7 @@ class EarlyWarningsTest {
         void countsFromTheFirstCrossing() {
             Instant crossing = START.minus(Duration.ofHours(24));
             Readings readings = new Readings(
-                    Map.of("band.confirmed", BigDecimal.ONE), Map.of("band.confirmed", crossing), List.of());
+                    Map.of("band.confirmed", BigDecimal.ONE), Set.of(), Map.of("band.confirmed", crossing), List.of());
 
             assertThat(the(judge(readings, Map.of()), Raised.class).warning().since())
                     .isEqualTo(crossing);
@@ -191,7 +200,8 @@ class EarlyWarningsTest {
         @Test
         void carriesTheCostliestContributions() {
             Evidence usage = new Evidence("U1", new BigDecimal("0.6"), null, "usage is low");
-            Readings readings = new Readings(Map.of("band.confirmed", BigDecimal.ONE), Map.of(), List.of(usage));
+            Readings readings =
+                    new Readings(Map.of("band.confirmed", BigDecimal.ONE), Set.of(), Map.of(), List.of(usage));
 
             assertThat(the(judge(readings, Map.of()), Raised.class).warning().evidence())
                     .containsExactly(usage);
@@ -358,8 +368,9 @@ class EarlyWarningsTest {
                 account,
                 people,
                 states,
-                paused,
-                new Circumstances(now, discovery, new BigDecimal(confidence), ageDays, left));
+                paused ? Set.of(Feed.USAGE) : Set.of(),
+                warming ? Set.of(Feed.CONTACTS) : Set.of(),
+                new Circumstances(now, discovery, contactsFound, new BigDecimal(confidence), ageDays, left));
         states = new ArrayList<>(verdicts.stream()
                 .map(Verdict::state)
                 .filter(state -> !state.isCalm())
