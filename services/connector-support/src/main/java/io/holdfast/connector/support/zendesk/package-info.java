@@ -1,0 +1,2 @@
+/** Core: Zendesk's events, and what they mean. */
+package io.holdfast.connector.support.zendesk;
