@@ -1,0 +1,2 @@
+/** The door for Zendesk's webhooks. */
+package io.holdfast.connector.support.receive;
