@@ -15,9 +15,9 @@ class RealmTest {
     void everySecretIsAPlaceholderThatGetsFilled() {
         Realm filled = realm.withSecrets(client -> "secret-of-" + client);
 
-        assertThat(realm.confidentialClients()).contains("alerting", "reporting-tool");
+        assertThat(realm.confidentialClients()).contains("alerting", "playbooks", "reporting-tool");
         assertThat(filled.document().findValuesAsText("secret"))
-                .containsExactlyInAnyOrder("secret-of-alerting", "secret-of-reporting-tool");
+                .containsExactlyInAnyOrder("secret-of-alerting", "secret-of-playbooks", "secret-of-reporting-tool");
         assertThat(filled.document().toString()).doesNotContain("${");
     }
 
