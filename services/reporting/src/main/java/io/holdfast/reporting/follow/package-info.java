@@ -1,0 +1,2 @@
+/** Use case: what events tell becomes rows. */
+package io.holdfast.reporting.follow;
