@@ -26,6 +26,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -230,6 +231,30 @@ class ZendeskDoorTest {
                 .then()
                 .body("items.size()", is(1))
                 .body("items[0].reason", is("malformed")));
+    }
+
+    @Test
+    void aTicketInQuarantineIsCorrectedAndReplayed() {
+        String broken = Samples.read("ticket-solved").replace("\"status\": \"SOLVED\"", "\"status\": \"ASLEEP\"");
+        accepted(broken);
+        String item = await().atMost(PATIENCE)
+                .until(
+                        () -> admin().get("/v1/quarantine?source={s}", source).<String>path("items[0].id"),
+                        Objects::nonNull);
+        admin().body("{}")
+                .post("/v1/quarantine/{i}/replay", item)
+                .then()
+                .statusCode(409)
+                .body("detail", containsString("malformed"));
+        try (Tap facts = broker.bindTap("facts", "#")) {
+            admin().body("{\"payload\":%s}".formatted(Samples.read("ticket-solved")))
+                    .post("/v1/quarantine/{i}/replay", item)
+                    .then()
+                    .statusCode(204);
+            JsonNode told =
+                    facts.await(PATIENCE, message -> told(message).findAny().isPresent());
+            assertThat(told.at("/data/facts/0/solvedAt").asText()).isEqualTo("2026-03-03T08:00:30.250Z");
+        }
     }
 
     @Test
