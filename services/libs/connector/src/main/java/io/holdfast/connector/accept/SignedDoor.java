@@ -19,7 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What the doors of vendors have in common that sign one JSON object per request and send it to {@code /v1/<kind>/<source>}:
+ * What the doors of vendors have in common that sign one JSON value per request and send it to {@code /v1/<kind>/<source>}:
  * the signature is checked on the raw bytes before anything else is read.
  */
 @ApplicationScoped
@@ -29,6 +29,28 @@ public class SignedDoor {
     @FunctionalInterface
     public interface Proof {
         Verdict check(byte[] body, List<String> secrets, Instant now);
+    }
+
+    /** As {@link Proof}, where the source's settings are part of what is signed; empty for an unknown source. */
+    @FunctionalInterface
+    public interface ProofOfSource {
+        Verdict check(byte[] body, Optional<Source> source, Instant now);
+    }
+
+    /** What a vendor sends. */
+    public enum Shape {
+        OBJECT("a JSON object"),
+        ARRAY("a JSON array");
+
+        private final String words;
+
+        Shape(String words) {
+            this.words = words;
+        }
+
+        private boolean is(JsonNode node) {
+            return this == OBJECT ? node.isObject() : node.isArray();
+        }
     }
 
     /**
@@ -51,19 +73,28 @@ public class SignedDoor {
 
     /** @param accepted what the vendor expects to hear on success */
     public Uni<Response> take(Knock knock, Proof proof, Response accepted) {
+        return take(
+                knock,
+                Shape.OBJECT,
+                (body, source, now) ->
+                        proof.check(body, source.map(Source::secrets).orElse(List.of()), now),
+                accepted);
+    }
+
+    /** @param accepted what the vendor expects to hear on success */
+    public Uni<Response> take(Knock knock, Shape shape, ProofOfSource proof, Response accepted) {
         return switch (Body.read(knock.body(), knock.headers().getHeaderString(HttpHeaders.CONTENT_ENCODING))) {
             case Body.TooLarge _ -> answer(DoorAnswers.tooLarge());
             case Body.Unreadable unreadable -> answer(DoorAnswers.malformed(unreadable.why()));
-            case Body.Readable readable -> verified(knock, readable.bytes(), proof, accepted);
+            case Body.Readable readable -> verified(knock, shape, readable.bytes(), proof, accepted);
         };
     }
 
-    private Uni<Response> verified(Knock knock, byte[] body, Proof proof, Response accepted) {
+    private Uni<Response> verified(Knock knock, Shape shape, byte[] body, ProofOfSource proof, Response accepted) {
         Optional<Source> source =
                 sources.byId(knock.sourceId()).filter(known -> known.kind().equals(knock.kind()));
-        List<String> secrets = source.map(Source::secrets).orElse(List.of());
-        return switch (proof.check(body, secrets, clock.instant())) {
-            case GENUINE -> accept(source.orElseThrow(), knock, body, accepted);
+        return switch (proof.check(body, source, clock.instant())) {
+            case GENUINE -> accept(source.orElseThrow(), knock, shape, body, accepted);
             case MISSING -> answer(refused(knock.proof() + " is missing or cannot be read."));
             case WRONG -> answer(refused("No signature matches."));
             case OUTSIDE_TOLERANCE ->
@@ -71,10 +102,10 @@ public class SignedDoor {
         };
     }
 
-    private Uni<Response> accept(Source source, Knock knock, byte[] body, Response accepted) {
-        Optional<JsonNode> event = VendorJson.read(body).filter(JsonNode::isObject);
+    private Uni<Response> accept(Source source, Knock knock, Shape shape, byte[] body, Response accepted) {
+        Optional<JsonNode> event = VendorJson.read(body).filter(shape::is);
         if (event.isEmpty()) {
-            return answer(DoorAnswers.malformed("The body is not a JSON object."));
+            return answer(DoorAnswers.malformed("The body is not %s.".formatted(shape.words)));
         }
         Map<String, String> first = new HashMap<>();
         knock.headers().getRequestHeaders().forEach((name, values) -> first.put(name, values.getFirst()));
