@@ -1,0 +1,2 @@
+/** The door for HubSpot's webhooks. */
+package io.holdfast.connector.crm.receive;
