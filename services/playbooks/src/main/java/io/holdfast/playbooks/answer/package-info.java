@@ -1,0 +1,2 @@
+/** Use case: people accept, complete, hand over and cancel tasks. */
+package io.holdfast.playbooks.answer;

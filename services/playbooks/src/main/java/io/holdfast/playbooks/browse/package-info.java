@@ -1,0 +1,2 @@
+/** Reading plays and tasks. Flat: queries and views. */
+package io.holdfast.playbooks.browse;

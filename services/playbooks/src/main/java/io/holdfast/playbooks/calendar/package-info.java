@@ -1,0 +1,2 @@
+/** CORE. Time limits and the calendars they count by. */
+package io.holdfast.playbooks.calendar;

@@ -1,0 +1,2 @@
+/** CORE. Conditions in CEL over documented variables. */
+package io.holdfast.playbooks.condition;

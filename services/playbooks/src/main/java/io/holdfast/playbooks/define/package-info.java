@@ -1,0 +1,2 @@
+/** Use case: playbooks are drafted, checked, previewed and published. */
+package io.holdfast.playbooks.define;

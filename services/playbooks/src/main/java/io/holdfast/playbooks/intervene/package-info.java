@@ -1,0 +1,2 @@
+/** Use case: people read interventions, name causes, and confirm outcomes. */
+package io.holdfast.playbooks.intervene;

@@ -1,0 +1,2 @@
+/** CORE. Interventions, their causes and outcomes. */
+package io.holdfast.playbooks.intervention;

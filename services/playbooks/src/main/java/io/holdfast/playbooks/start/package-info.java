@@ -1,0 +1,2 @@
+/** Use case: people start and stop plays by hand. */
+package io.holdfast.playbooks.start;

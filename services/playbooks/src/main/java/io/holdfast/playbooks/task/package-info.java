@@ -1,0 +1,2 @@
+/** CORE. Tasks and what people may do with them. */
+package io.holdfast.playbooks.task;

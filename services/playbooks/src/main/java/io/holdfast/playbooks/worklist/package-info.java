@@ -1,0 +1,2 @@
+/** CORE. What to do first, and why. */
+package io.holdfast.playbooks.worklist;
