@@ -77,7 +77,8 @@ create table alert (
     opened_at         timestamptz not null,
     deadline          timestamptz,
     first_response_at timestamptz,
-    outcome           text
+    outcome           text,
+    resolved_at       timestamptz
 );
 create index alert_by_opening on alert (opened_at, alert_id) where deadline is not null;
 

@@ -76,7 +76,8 @@ public final class Asked {
         }
     }
 
-    private static LocalDate day(String field, String text) {
+    /** A day like 2026-01-31. */
+    public static LocalDate day(String field, String text) {
         try {
             return LocalDate.parse(required(field, text));
         } catch (DateTimeException e) {

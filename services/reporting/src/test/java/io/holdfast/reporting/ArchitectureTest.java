@@ -7,6 +7,6 @@ class ArchitectureTest {
 
     @Test
     void theHouseRulesHold() {
-        Architecture.check("io.holdfast.reporting", "figures", "retention");
+        Architecture.check("io.holdfast.reporting", "figures", "retention", "cases");
     }
 }

@@ -49,6 +49,11 @@ public record Spread(List<Long> seconds) {
         return seconds.isEmpty() ? Optional.empty() : shown(seconds.get(rank - 1), 1, unit);
     }
 
+    /** The longest in a unit, two decimals; empty without durations. */
+    public Optional<BigDecimal> longest(Duration unit) {
+        return seconds.isEmpty() ? Optional.empty() : shown(seconds.getLast(), 1, unit);
+    }
+
     private static Optional<BigDecimal> shown(long sum, long count, Duration unit) {
         return count == 0
                 ? Optional.empty()

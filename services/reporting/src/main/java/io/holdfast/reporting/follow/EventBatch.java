@@ -81,7 +81,8 @@ final class EventBatch {
             Instant openedAt,
             Instant deadline,
             Instant firstResponseAt,
-            String outcome) {}
+            String outcome,
+            Instant resolvedAt) {}
 
     record InterventionRow(
             String interventionId,
@@ -104,11 +105,11 @@ final class EventBatch {
             case LinkChanged changed -> add(changed, version);
             case AccountScored scored -> add(scored, version, message.historical());
             case HealthBandChanged changed -> add(changed, version);
-            case AlertOpened opened -> add(opened.alert(), version, null);
-            case AlertChanged changed -> add(changed.alert(), version, null);
-            case AlertAcknowledged acknowledged -> add(acknowledged.alert(), version, null);
-            case AlertEscalated escalated -> add(escalated.alert(), version, null);
-            case AlertResolved resolved -> add(resolved.alert(), version, resolved.outcome());
+            case AlertOpened opened -> add(opened.alert(), version);
+            case AlertChanged changed -> add(changed.alert(), version);
+            case AlertAcknowledged acknowledged -> add(acknowledged.alert(), version);
+            case AlertEscalated escalated -> add(escalated.alert(), version);
+            case AlertResolved resolved -> add(resolved.alert(), version, resolved.outcome(), resolved.at());
             case InterventionOpened opened -> add(opened.intervention(), version);
             case InterventionChanged changed -> add(changed.intervention(), version);
             case InterventionClosed closed -> add(closed.intervention(), version);
@@ -203,7 +204,11 @@ final class EventBatch {
                 Comparator.comparing(BandChangeRow::version));
     }
 
-    private void add(Alert alert, long version, String outcome) {
+    private void add(Alert alert, long version) {
+        add(alert, version, null, null);
+    }
+
+    private void add(Alert alert, long version, String outcome, Instant resolvedAt) {
         AlertRow row = new AlertRow(
                 alert.alertId(),
                 version,
@@ -216,7 +221,8 @@ final class EventBatch {
                 alert.openedAt(),
                 alert.deadline(),
                 alert.firstResponseAt(),
-                outcome);
+                outcome,
+                resolvedAt);
         keep(alerts, row.alertId(), row, Comparator.comparing(AlertRow::version));
     }
 

@@ -59,15 +59,16 @@ class StateStore {
 
     private static final String ALERTS = """
             insert into alert as stored (alert_id, version, number, account_id, rule, severity, state, owner, opened_at,
-                deadline, first_response_at, outcome)
+                deadline, first_response_at, outcome, resolved_at)
             select * from jsonb_to_recordset($1::text::jsonb) as told (alert_id text, version bigint, number bigint,
                 account_id text, rule text, severity text, state text, owner text, opened_at timestamptz,
-                deadline timestamptz, first_response_at timestamptz, outcome text)
+                deadline timestamptz, first_response_at timestamptz, outcome text, resolved_at timestamptz)
             order by alert_id
             on conflict (alert_id) do update set version = excluded.version, number = excluded.number,
                 account_id = excluded.account_id, rule = excluded.rule, severity = excluded.severity,
                 state = excluded.state, owner = excluded.owner, opened_at = excluded.opened_at,
-                deadline = excluded.deadline, first_response_at = excluded.first_response_at, outcome = excluded.outcome
+                deadline = excluded.deadline, first_response_at = excluded.first_response_at, outcome = excluded.outcome,
+                resolved_at = excluded.resolved_at
             where excluded.version > stored.version
             """;
 

@@ -1,0 +1,2 @@
+/** Use case: forget everything that events told, to be told again. */
+package io.holdfast.reporting.rebuild;
