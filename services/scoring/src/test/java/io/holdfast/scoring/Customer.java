@@ -2,11 +2,16 @@ package io.holdfast.scoring;
 
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
+import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.AccountsEvent.TouchLogged;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoiceStatus;
 import io.holdfast.events.BillingEvent.InvoicesChanged;
 import io.holdfast.events.Envelope;
+import io.holdfast.events.SupportEvent.TicketFact;
+import io.holdfast.events.SupportEvent.TicketSeverity;
+import io.holdfast.events.SupportEvent.TicketsChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;
 import io.holdfast.events.UsageEvent.UsageRecorded;
@@ -37,7 +42,7 @@ final class Customer {
         this.today = LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
-    /** Facts belong to this run from now on; null for live traffic. */
+    /** What is told belongs to this run from now on; null for live traffic. */
     Customer inRun(String runId) {
         this.run = runId;
         this.sent = 0;
@@ -73,7 +78,7 @@ final class Customer {
     }
 
     Customer linked() {
-        for (String kind : List.of("product", "billing")) {
+        for (String kind : List.of("product", "billing", "support", "crm")) {
             String ref = source(kind) + ":1";
             tell("reference:" + ref, new LinkChanged(ref, account.toString(), "created"));
         }
@@ -181,12 +186,82 @@ final class Customer {
         Broker.current().publish(facts(new InvoicesChanged(source("billing"), List.of(fact)), 1));
     }
 
+    /** Somebody at the customer asks for help with something critical; the ticket names the company. */
+    Customer asks(String ticket, Instant openedAt) {
+        return ticket(ticket, 1, openedAt, openedAt, null, null);
+    }
+
+    /** The same, but the ticket names only who asks. */
+    Customer personAsks(String ticket, Instant openedAt) {
+        return ticket(new TicketFact(
+                ticket, null, asker(), 1, openedAt, TicketSeverity.CRITICAL, openedAt, null, null, 0, false));
+    }
+
+    Customer isAnswered(String ticket, Instant openedAt, Instant at) {
+        return ticket(ticket, 2, at, openedAt, at, null);
+    }
+
+    Customer isHelped(String ticket, Instant openedAt, Instant at) {
+        return ticket(ticket, 3, at, openedAt, null, at);
+    }
+
+    /** Who asks belongs to the customer since then. */
+    Customer employs(Instant since) {
+        String ref = source("support") + ":1";
+        tell("membership:" + asker() + "|" + ref, new MembershipChanged(asker(), ref, since, null));
+        return this;
+    }
+
+    private String asker() {
+        return source("support") + ":asker";
+    }
+
+    private Customer ticket(
+            String id, long version, Instant from, Instant openedAt, Instant repliedAt, Instant solvedAt) {
+        return ticket(new TicketFact(
+                id,
+                source("support") + ":1",
+                asker(),
+                version,
+                from,
+                TicketSeverity.CRITICAL,
+                openedAt,
+                repliedAt,
+                solvedAt,
+                0,
+                false));
+    }
+
+    private Customer ticket(TicketFact fact) {
+        Broker.current().publish(facts(new TicketsChanged(source("support"), List.of(fact)), 1));
+        return this;
+    }
+
+    /** Somebody holds a role since so many days; verified as long ago. */
+    Customer has(String role, String person, int daysAgo) {
+        return role(role, person, daysAgo, null);
+    }
+
+    /** Somebody held it and gave it up. */
+    Customer had(String role, String person, int fromDaysAgo, int toDaysAgo) {
+        return role(role, person, fromDaysAgo, now.minus(Duration.ofDays(toDaysAgo)));
+    }
+
+    private Customer role(String role, String person, int fromDaysAgo, Instant to) {
+        String who = source("crm") + ":" + person;
+        Instant from = now.minus(Duration.ofDays(fromDaysAgo));
+        tell(
+                "role:" + account + ":" + role + ":" + who,
+                new RoleChanged(account.toString(), who, role, from, to, to == null ? from : to, "crm"));
+        return this;
+    }
+
     private Envelope<?> facts(io.holdfast.events.Event batch, int items) {
         sent += items;
         return Messages.inRun(run, batch, now);
     }
 
     private void tell(String subject, io.holdfast.events.AccountsEvent event) {
-        Broker.current().publish(Messages.about(subject, event, now));
+        Broker.current().publish(Messages.aboutInRun(run, subject, event, now));
     }
 }

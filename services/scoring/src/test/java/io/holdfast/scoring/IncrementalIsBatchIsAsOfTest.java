@@ -72,6 +72,7 @@ class IncrementalIsBatchIsAsOfTest {
             UUID one = orderly.accounts().get(i);
             UUID other = chaotic.accounts().get(i);
             Derivation recomputed = rescoring.asOf(one, Story.NOW).derivation();
+            assertThat(rescoring.measures(other, Story.NOW)).isEqualTo(rescoring.measures(one, Story.NOW));
             assertThat(recomputed.contributions().stream().filter(contribution -> contribution.value() != null))
                     .as("the story is about something")
                     .hasSizeGreaterThanOrEqualTo(2);
@@ -81,6 +82,9 @@ class IncrementalIsBatchIsAsOfTest {
                 Instant past = Story.NOW.minus(Duration.ofDays(back)).minusSeconds(back * 977L);
                 Scoring expected = rescoring.asOf(one, past);
                 assertThat(rescoring.asOf(other, past)).as("as of " + past).isEqualTo(expected);
+                assertThat(rescoring.measures(other, past))
+                        .as("measures as of " + past)
+                        .isEqualTo(rescoring.measures(one, past));
             }
         }
         rescoring.sweep();

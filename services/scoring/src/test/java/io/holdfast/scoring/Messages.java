@@ -26,6 +26,18 @@ public final class Messages {
         return inRun(null, event, time);
     }
 
+    /** What accounts says because of a run. */
+    public static <E extends Event> Envelope<E> aboutInRun(String runId, String subject, E event, Instant time) {
+        return envelope(type(event), subject, VERSIONS.incrementAndGet(), runId, event, time);
+    }
+
+    /** A run of a connector, for example {@code crm}. */
+    public static <E extends Event> Envelope<E> run(String context, String runId, E event, Instant time) {
+        String type = type(event);
+        String ofContext = context + type.substring(type.indexOf('.'));
+        return envelope(ofContext, "run:" + runId, VERSIONS.incrementAndGet(), runId, event, time);
+    }
+
     /** A batch of facts under a run; null for live traffic. */
     public static <E extends Event> Envelope<E> inRun(String runId, E event, Instant time) {
         return envelope(type(event), "facts", 1, runId, event, time);

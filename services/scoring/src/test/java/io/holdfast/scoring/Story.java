@@ -3,6 +3,7 @@ package io.holdfast.scoring;
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.AccountsEvent.TouchLogged;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoiceStatus;
@@ -22,6 +23,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
@@ -83,6 +85,7 @@ final class Story {
                 tell("reference:" + ref, 3, new LinkChanged(ref, account, "manual"));
             }
             touches(account);
+            roles(account);
         }
         for (int p = 0; p < PEOPLE; p++) {
             int home = random.nextInt(ACCOUNTS);
@@ -95,18 +98,50 @@ final class Story {
     }
 
     private void touches(String account) {
-        for (int t = 0; t < 3; t++) {
+        List<String> roles = Arrays.asList("sponsor", "buyer", "main-contact", null);
+        for (int t = 0; t < 4; t++) {
             String id = name + "/" + account + "/touch/" + t;
             Instant at = day(random.nextInt(90)).plus(Duration.ofHours(3));
             boolean twoWay = random.nextInt(3) > 0;
-            TouchLogged touch = new TouchLogged(id, account, at, at, "call", twoWay, false, "sponsor", "csm", false);
-            tell("touch:" + id, 1, touch);
+            boolean automated = random.nextInt(5) == 0;
+            String role = roles.get(random.nextInt(roles.size()));
+            tell("touch:" + id, 1, new TouchLogged(id, account, at, at, "call", twoWay, false, null, "csm", false));
             boolean withdrawn = random.nextInt(4) == 0;
             tell(
                     "touch:" + id,
                     2,
-                    new TouchLogged(id, account, at, at, "call", twoWay, false, "sponsor", "csm", withdrawn));
+                    new TouchLogged(id, account, at, at, "call", twoWay, automated, role, "csm", withdrawn));
         }
+    }
+
+    /** Terms that begin, end, begin again and are corrected; told of at different times. */
+    private void roles(String account) {
+        for (String role : List.of("sponsor", "champion", "main-contact")) {
+            for (int p = 0; p < 2; p++) {
+                Instant from = day(100 + random.nextInt(60));
+                Instant to = day(30 + random.nextInt(60));
+                Instant again = random.nextInt(3) == 0 ? from.minus(Duration.ofDays(3)) : day(random.nextInt(25));
+                long version = 1;
+                role(account, role, p, version++, from, null, from);
+                role(account, role, p, version++, from, null, day(random.nextInt(100)));
+                if (random.nextInt(3) > 0) {
+                    role(account, role, p, version++, from, to, to);
+                }
+                if (random.nextInt(3) == 0) {
+                    role(account, role, p, version, again, null, again);
+                }
+            }
+        }
+    }
+
+    private void role(
+            String account, String role, int person, long version, Instant from, Instant to, Instant verified) {
+        String who = person(person);
+        identities.add(Messages.versioned(
+                "role:" + account + ":" + role + ":" + who,
+                version,
+                new RoleChanged(account, who, role, from, to, verified, "crm"),
+                day(random.nextInt(120))));
     }
 
     private void membership(int person, int account, Instant from, Instant to, long version) {
@@ -198,48 +233,77 @@ final class Story {
     }
 
     private void tickets(int account) {
-        for (int t = 0; t < 2; t++) {
+        for (int t = 0; t < 3; t++) {
             Instant opened = day(random.nextInt(6)).minus(Duration.ofHours(random.nextInt(20)));
-            boolean byPerson = random.nextInt(3) == 0;
-            String ref = byPerson ? null : reference("support", account);
-            String moved = reference("support", (account + 1) % ACCOUNTS);
-            ticket(account, t, 1, opened, opened, ref, TicketSeverity.NORMAL, null);
-            ticket(account, t, 2, opened.plusSeconds(60), opened, ref, TicketSeverity.CRITICAL, null);
+            TicketTeller ticket =
+                    new TicketTeller("t-" + account + "-" + t, person(account), random.nextInt(3) == 0, opened);
+            String ref = reference("support", account);
+            ticket.state(1, 0, ref, TicketSeverity.NORMAL, null, null, 0, false);
+            ticket.state(2, 60, ref, TicketSeverity.CRITICAL, null, null, 0, false);
             if (random.nextInt(3) == 0) {
-                ticket(account, t, 3, opened.plusSeconds(600), opened, moved, TicketSeverity.CRITICAL, null);
+                String moved = reference("support", (account + 1) % ACCOUNTS);
+                ticket.state(3, 600, moved, TicketSeverity.CRITICAL, null, null, 0, false);
             }
-            if (random.nextInt(3) == 0) {
+            if (random.nextBoolean()) {
+                ticket.state(4, 3600, ref, TicketSeverity.CRITICAL, opened.plusSeconds(3600), null, 0, false);
+                ticket.state(4, 3600, ref, TicketSeverity.CRITICAL, opened.plusSeconds(3500), null, 0, false);
+                ticket.state(5, 4000, ref, TicketSeverity.CRITICAL, null, null, 0, false);
+            }
+            if (random.nextBoolean()) {
                 Instant solved = opened.plus(Duration.ofHours(5));
-                ticket(account, t, 4, solved, opened, ref, TicketSeverity.CRITICAL, solved);
+                ticket.state(6, 18_000, ref, TicketSeverity.CRITICAL, null, solved, 0, false);
+                ticket.state(6, 18_000, ref, TicketSeverity.CRITICAL, null, solved.minusSeconds(9), 0, false);
+                ticket.state(7, 19_000, ref, TicketSeverity.CRITICAL, null, solved.plusSeconds(1000), 0, false);
+                if (random.nextBoolean()) {
+                    ticket.state(8, 22_000, ref, TicketSeverity.CRITICAL, null, null, 1, false);
+                    Instant solvedAgain = opened.plus(Duration.ofHours(9));
+                    ticket.state(9, 33_000, ref, TicketSeverity.CRITICAL, null, solvedAgain, 0, false);
+                }
+            }
+            if (random.nextInt(5) == 0) {
+                ticket.state(10, 40_000, ref, TicketSeverity.CRITICAL, null, null, 0, true);
             }
         }
     }
 
-    private void ticket(
-            int account,
-            int number,
-            long version,
-            Instant from,
-            Instant opened,
-            String ref,
-            TicketSeverity severity,
-            Instant solved) {
-        facts.add(Messages.facts(
-                new TicketsChanged(
-                        source("support"),
-                        List.of(new TicketFact(
-                                "t-" + account + "-" + number,
-                                ref,
-                                person(account),
-                                version,
-                                from,
-                                severity,
-                                opened,
-                                null,
-                                solved,
-                                0,
-                                false))),
-                NOW));
+    /** Tells states of one ticket; of a requester's own ticket the account is not named. */
+    private final class TicketTeller {
+
+        private final String id;
+        private final String requester;
+        private final boolean byPerson;
+        private final Instant opened;
+
+        TicketTeller(String id, String requester, boolean byPerson, Instant opened) {
+            this.id = id;
+            this.requester = requester;
+            this.byPerson = byPerson;
+            this.opened = opened;
+        }
+
+        void state(
+                long version,
+                long afterSeconds,
+                String ref,
+                TicketSeverity severity,
+                Instant replied,
+                Instant solved,
+                int reopened,
+                boolean deleted) {
+            TicketFact fact = new TicketFact(
+                    id,
+                    byPerson ? null : ref,
+                    requester,
+                    version,
+                    opened.plusSeconds(afterSeconds),
+                    severity,
+                    opened,
+                    replied,
+                    solved,
+                    reopened,
+                    deleted);
+            facts.add(Messages.facts(new TicketsChanged(source("support"), List.of(fact)), NOW));
+        }
     }
 
     private static AccountChanged account(String id, String tier, int seats) {

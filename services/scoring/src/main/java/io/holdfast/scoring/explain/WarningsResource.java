@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -35,7 +36,10 @@ class WarningsResource {
             @RestQuery
                     @Parameter(
                             description = "Upper or lower case; absent: both",
-                            schema = @Schema(enumeration = {"OPEN", "CLEARED"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"OPEN", "CLEARED"}))
                     String state,
             @RestQuery @Parameter(description = "Key of a rule, for example health-low") String rule,
             @RestQuery @Parameter(description = "Account id") UUID account,

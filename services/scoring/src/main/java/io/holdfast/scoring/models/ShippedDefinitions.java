@@ -77,24 +77,24 @@ class ShippedDefinitions {
     }
 
     void install(@Observes @Priority(Interceptor.Priority.LIBRARY_BEFORE) StartupEvent start) {
-        install(MODEL, RULES).await().atMost(PATIENCE);
+        pool.withTransaction(this::install).await().atMost(PATIENCE);
     }
 
-    Uni<Void> install(String model, List<String> rules) {
-        return pool.withTransaction(tx -> tx.query(ONE_AT_A_TIME)
+    private Uni<Void> install(SqlConnection tx) {
+        return tx.query(ONE_AT_A_TIME)
                 .execute()
-                .chain(() -> put(tx, PUT_MODEL, model))
-                .call(() -> put(tx, RETIRE, model))
-                .chain(() -> put(tx, ACTIVATE, model))
-                .chain(activated -> putAll(tx, rules).map(added -> activated || added))
+                .chain(() -> put(tx, PUT_MODEL, MODEL))
+                .chain(() -> put(tx, RETIRE, MODEL))
+                .chain(() -> put(tx, ACTIVATE, MODEL))
+                .chain(activated -> putRules(tx).map(added -> activated || added))
                 .chain(news -> news
                         ? tx.query(FIND).execute().replaceWithVoid()
-                        : Uni.createFrom().voidItem()));
+                        : Uni.createFrom().voidItem());
     }
 
-    private static Uni<Boolean> putAll(SqlConnection tx, List<String> rules) {
+    private static Uni<Boolean> putRules(SqlConnection tx) {
         Uni<Boolean> news = Uni.createFrom().item(false);
-        for (String rule : rules) {
+        for (String rule : RULES) {
             news = news.chain(before -> put(tx, PUT_RULE, "rules/" + rule).map(added -> before || added));
         }
         return news;

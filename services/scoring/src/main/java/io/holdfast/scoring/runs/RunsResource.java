@@ -10,6 +10,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,7 +34,10 @@ class RunsResource {
             @RestQuery
                     @Parameter(
                             description = "Upper or lower case; absent: all",
-                            schema = @Schema(enumeration = {"taking-in", "closed", "scoring", "complete"}))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"taking-in", "closed", "scoring", "complete"}))
                     String state,
             @BeanParam PageRequest page) {
         String wanted = state == null ? null : state.toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package io.holdfast.scoring.rescore;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.Derivation;
+import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring;
 import io.smallrye.mutiny.Uni;
@@ -83,6 +84,13 @@ public class Rescoring {
                 .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(tx, locked, moment)
                         .map(measured -> Scorer.score(
                                 inForce.model(), measured.of(account).measures(), moment))))));
+    }
+
+    /** Every measure as of a moment from what is known now; nothing is stored. */
+    public Measures measures(UUID account, Instant moment) {
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                .chain(locked -> measurer.measure(tx, locked, moment))
+                .map(measured -> measured.of(account).measures())));
     }
 
     private static <T> T await(Uni<T> uni) {
