@@ -30,7 +30,7 @@ final class Answer {
         var play = play(account, alert);
         worklist(account);
         completeResponse(play, alert);
-        intervention(account, play);
+        intervention(play);
         webhooks(alert, play);
     }
 
@@ -104,17 +104,14 @@ final class Answer {
         playbooks.post("/v1/tasks/" + task.path("id").asText() + "/complete", Map.of("note", note));
     }
 
-    private void intervention(String account, JsonNode play) {
+    private void intervention(JsonNode play) {
         var playbooks = installation.as("csm", "playbooks");
-        var found = Await.until(
-                "the intervention with its first touch",
-                PATIENCE,
-                () -> playbooks.all("/v1/interventions?account=" + account).stream()
-                        .filter(i -> i.path("playIds")
-                                        .toString()
-                                        .contains(play.path("id").asText())
-                                && i.hasNonNull("firstTouchAt"))
-                        .findFirst());
+        var found = Await.until("the intervention with its first touch", PATIENCE, () -> Optional.of(
+                        playbooks.get("/v1/plays/" + play.path("id").asText()))
+                .filter(one -> one.hasNonNull("interventionId"))
+                .map(one -> playbooks.get(
+                        "/v1/interventions/" + one.get("interventionId").asText()))
+                .filter(one -> one.hasNonNull("firstTouchAt")));
         stations.saw(
                 Station.INTERVENTION,
                 "%d play(s), first touch %s"

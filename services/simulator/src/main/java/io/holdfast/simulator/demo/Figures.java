@@ -34,15 +34,18 @@ final class Figures {
         var retention = reporting("/v1/retention?month=" + month);
         var bridge = reporting("/v1/mrr-bridge?month=" + month);
         stations.tell(
-                "%s: GRR %s %%, NRR %s %%, logo churn %s %% (policy %s)",
+                "%s: GRR %s, NRR %s, logo churn %s (policy %s, %s)",
                 month,
-                text(retention, "grr"),
-                text(retention, "nrr"),
-                text(retention, "logoChurn"),
-                retention.path("policy").path("name").asText());
-        stations.tell("MRR bridge: %s", bridge.path("lines"));
+                percent(retention, "grr"),
+                percent(retention, "nrr"),
+                percent(retention, "logoChurn"),
+                retention.path("policy").path("name").asText(),
+                retention.path("policy").path("currency").asText());
+        stations.tell("MRR %s", addingUp(bridge));
         var red = red();
-        stations.saw(Station.FIGURES_BEFORE, "%d account(s) red today; policy printed on every answer".formatted(red));
+        stations.saw(
+                Station.FIGURES_BEFORE,
+                "%d account(s) red today; the bridge adds up; every answer prints its policy".formatted(red));
         return new Before(red, answered());
     }
 
@@ -68,10 +71,11 @@ final class Figures {
         var today = LocalDate.now(clock);
         return StreamSupport.stream(
                         reporting("/v1/response-times?from=" + today.minusDays(1) + "&to=" + today.plusDays(1))
-                                .path("bySeverity")
+                                .path("rows")
                                 .spliterator(),
                         false)
-                .mapToLong(s -> s.path("answered").asLong())
+                .filter(row -> row.path("severity").asText().equals("ALL"))
+                .mapToLong(row -> row.path("answered").asLong())
                 .sum();
     }
 
@@ -79,7 +83,31 @@ final class Figures {
         return installation.as("executive", "reporting").get(path);
     }
 
-    private static String text(JsonNode figures, String name) {
-        return figures.path(name).path("percent").asText("undefined");
+    /** The lines of the bridge in words. */
+    private static String addingUp(JsonNode bridge) {
+        long sum = bridge.path("startMinor").asLong();
+        var words = new StringBuilder(money(sum));
+        for (JsonNode line : bridge.path("lines")) {
+            sum += line.path("minor").asLong();
+            if (line.path("minor").asLong() != 0) {
+                words.append(", ")
+                        .append(line.path("movement").asText())
+                        .append(' ')
+                        .append(money(line.path("minor").asLong()));
+            }
+        }
+        if (sum != bridge.path("endMinor").asLong()) {
+            throw new IllegalStateException("The MRR bridge does not add up: " + bridge);
+        }
+        return words.append(" = ").append(money(sum)).toString();
+    }
+
+    private static String money(long minor) {
+        return "%,d.%02d".formatted(minor / 100, Math.abs(minor % 100));
+    }
+
+    private static String percent(JsonNode retention, String figure) {
+        var value = retention.path("figures").path(figure).path("value");
+        return value.isNull() || value.isMissingNode() ? "undefined" : value.asText() + " %";
     }
 }

@@ -6,8 +6,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /** From the connectors' event logs to the rows of facts, and from the rows to their roll-ups. */
@@ -25,15 +27,12 @@ final class FactProofs {
             String idField,
             String idColumn) {}
 
+    private static final String SUBSCRIPTIONS = "billing.subscriptions-changed.v1";
+
     private static final List<Versioned> VERSIONED = List.of(
-            new Versioned(
-                    "billing.subscriptions-changed.v1",
-                    "connector-billing",
-                    "scoring",
-                    "subscription",
-                    "source",
-                    "subscriptionId",
-                    "subscription_id"),
+            subscriptions("scoring", "source", true),
+            subscriptions("reporting", "source", true),
+            subscriptions("playbooks", "source_id", false),
             new Versioned(
                     "billing.invoices-changed.v1",
                     "connector-billing",
@@ -41,7 +40,8 @@ final class FactProofs {
                     "invoice",
                     "source",
                     "invoiceId",
-                    "invoice_id"),
+                    "invoice_id",
+                    true),
             new Versioned(
                     "support.tickets-changed.v1",
                     "connector-support",
@@ -49,7 +49,20 @@ final class FactProofs {
                     "ticket",
                     "source",
                     "ticketId",
-                    "ticket_id"));
+                    "ticket_id",
+                    true));
+
+    private static Versioned subscriptions(String owner, String sourceColumn, boolean all) {
+        return new Versioned(
+                SUBSCRIPTIONS,
+                "connector-billing",
+                owner,
+                "subscription",
+                sourceColumn,
+                "subscriptionId",
+                "subscription_id",
+                all);
+    }
 
     private final Books books;
 
@@ -114,24 +127,29 @@ final class FactProofs {
     }
 
     private Proof versions(Versioned kind) {
-        Set<String> stored = new HashSet<>();
+        Map<String, Set<Long>> stored = new HashMap<>();
         books.each(
                 kind.owner(),
-                "select %s, %s, version from %s".formatted(kind.sourceColumn(), kind.idColumn(), kind.table()),
-                row -> stored.add(key(row.getString(1), row.getString(2), row.getLong(3), "")));
-        Set<String> published = new HashSet<>();
-        facts(
-                kind.connector(),
-                kind.type(),
-                (source, fact) -> published.add(key(
-                        source,
-                        fact.path(kind.idField()).asText(),
-                        fact.path("version").asLong(),
-                        "")));
+                "select %s || ' ' || %s, version from %s".formatted(kind.sourceColumn(), kind.idColumn(), kind.table()),
+                row -> stored.computeIfAbsent(row.getString(1), _ -> new HashSet<>())
+                        .add(row.getLong(2)));
+        Map<String, Set<Long>> published = new HashMap<>();
+        facts(kind.connector(), kind.type(), (source, fact) -> published
+                .computeIfAbsent(source + " " + fact.path(kind.idField()).asText(), _ -> new HashSet<>())
+                .add(fact.path("version").asLong()));
+        List<String> gaps = new ArrayList<>();
+        published.forEach((thing, versions) -> {
+            Set<Long> known = stored.getOrDefault(thing, Set.of());
+            versions.stream()
+                    .filter(version -> kind.all()
+                            ? !known.contains(version)
+                            : known.stream().noneMatch(other -> other >= version))
+                    .forEach(version -> gaps.add(thing + " version " + version));
+        });
         return new Proof(
                 "%s: every published version of a %s is stored".formatted(kind.owner(), kind.table()),
-                published.size(),
-                published.stream().filter(key -> !stored.contains(key)).toList());
+                published.values().stream().mapToLong(Set::size).sum(),
+                gaps);
     }
 
     private interface FactReader {

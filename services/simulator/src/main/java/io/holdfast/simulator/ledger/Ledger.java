@@ -50,6 +50,7 @@ public final class Ledger {
                     .all());
             proofs.addAll(new FactProofs(books).all());
             proofs.addAll(new RoadProofs(books, Bindings.of(platform)).all());
+            proofs.addAll(new ReadModelProofs(books).all());
             proofs.addAll(new StateProofs(books).all());
             proofs.addAll(new DeliveryProofs(books).all(webhooksMustHaveArrived));
             proofs.add(new Leftovers(platform, books).stranded());
