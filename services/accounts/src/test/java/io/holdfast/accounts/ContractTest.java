@@ -25,6 +25,6 @@ class ContractTest {
 
     @Test
     void theRulesOfTheHouseHold() {
-        Architecture.check("io.holdfast.accounts", "identity", "account");
+        Architecture.check("io.holdfast.accounts", "identity", "account", "stakeholder", "contract");
     }
 }

@@ -1,10 +1,16 @@
 package io.holdfast.accounts;
 
+import io.holdfast.events.CrmEvent.DealFact;
+import io.holdfast.events.CrmEvent.DealsChanged;
+import io.holdfast.events.CrmEvent.TouchFact;
+import io.holdfast.events.CrmEvent.TouchesChanged;
 import io.holdfast.events.Envelope;
+import io.holdfast.events.Event;
 import io.holdfast.events.IdentityEvent.IdentitiesObserved;
 import io.holdfast.events.IdentityEvent.ObservedAccount;
 import io.holdfast.events.IdentityEvent.ObservedMembership;
 import io.holdfast.events.IdentityEvent.ObservedPerson;
+import io.holdfast.events.IdentityEvent.ObservedRole;
 import io.holdfast.testing.Broker;
 import java.time.Instant;
 import java.util.List;
@@ -64,6 +70,45 @@ final class Sources {
                 null,
                 false,
                 new IdentitiesObserved(source, source.startsWith("crm"), accounts, people, memberships, List.of()));
+    }
+
+    static ObservedRole role(String personRef, String accountRef, String role, int saidAtHour) {
+        return new ObservedRole(personRef, accountRef, role, MONDAY, null, MONDAY.plusSeconds(3600L * saidAtHour));
+    }
+
+    /** Roles alone, as a change of a contact in a CRM tells them; part of a run of history unless run is null. */
+    static Envelope<IdentitiesObserved> roles(String run, ObservedRole... roles) {
+        String source = roles[0].accountRef().substring(0, roles[0].accountRef().indexOf(':'));
+        return envelope(
+                "crm.identities-observed.v1",
+                source,
+                run,
+                new IdentitiesObserved(source, true, List.of(), List.of(), List.of(), List.of(roles)));
+    }
+
+    static Envelope<TouchesChanged> touches(String run, TouchFact... touches) {
+        return envelope("crm.touches-changed.v1", "crm", run, new TouchesChanged("crm", List.of(touches)));
+    }
+
+    static Envelope<DealsChanged> deals(String run, DealFact... deals) {
+        return envelope("crm.deals-changed.v1", "crm", run, new DealsChanged("crm", List.of(deals)));
+    }
+
+    private static <T extends Event> Envelope<T> envelope(String type, String source, String run, T data) {
+        String id = UUID.randomUUID().toString();
+        return new Envelope<>(
+                Envelope.SPEC_VERSION,
+                id,
+                type,
+                "connector-crm",
+                "source:" + source,
+                1,
+                MONDAY,
+                id,
+                null,
+                run,
+                false,
+                data);
     }
 
     static void tell(Envelope<?> message) {

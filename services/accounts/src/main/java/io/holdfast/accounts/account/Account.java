@@ -1,5 +1,6 @@
 package io.holdfast.accounts.account;
 
+import io.holdfast.accounts.contract.Term;
 import io.holdfast.accounts.identity.Profile;
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import java.time.LocalDate;
@@ -89,6 +90,24 @@ public record Account(
                 contractEnd,
                 noticeDate,
                 follow(Followed.SEATS, profile.seats(), seats),
+                setByHand);
+    }
+
+    /** The account in the term its contracts say. */
+    public Account inTerm(Term term) {
+        return new Account(
+                id,
+                name,
+                industry,
+                tier,
+                owner,
+                lead,
+                lifecycle,
+                customerSince,
+                term.start(),
+                term.end(),
+                term.notice(),
+                seats,
                 setByHand);
     }
 

@@ -1,9 +1,11 @@
 package io.holdfast.accounts.intake;
 
-import static io.holdfast.accounts.intake.Columns.column;
-import static io.holdfast.accounts.intake.Columns.texts;
+import static io.holdfast.accounts.Columns.column;
+import static io.holdfast.accounts.Columns.texts;
 
+import io.holdfast.accounts.Columns;
 import io.holdfast.accounts.account.Account;
+import io.holdfast.accounts.contract.Term;
 import io.holdfast.accounts.identity.Directory;
 import io.holdfast.accounts.identity.Profile;
 import io.holdfast.accounts.identity.Reference;
@@ -14,6 +16,8 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -47,6 +51,21 @@ class AccountStore {
     private static final String CLAIM = """
             insert into account_domain (domain, account_id)
             select domain, account_id from unnest($1::text[], $2::uuid[]) as n (domain, account_id) order by domain""";
+
+    private static final String OTHER_TERM = """
+            select a.id from account a
+            join unnest($1::uuid[], $2::date[], $3::date[], $4::date[]) as n (id, term_start, term_end, term_notice)
+                on a.id = n.id
+            where (a.term_start, a.term_end, a.term_notice) is distinct from (n.term_start, n.term_end, n.term_notice)
+              and (a.contract_end is null or a.contract_end is not distinct from a.term_end
+                   or n.term_end >= a.contract_end or $5 between n.term_start and n.term_end)""";
+    private static final String TAKE_OVER = """
+            update account a
+            set term_start = n.term_start, term_end = n.term_end, term_notice = n.term_notice,
+                contract_start = n.term_start, contract_end = n.term_end, notice_date = n.term_notice,
+                version = version + 1, changed_at = $5
+            from unnest($1::uuid[], $2::date[], $3::date[], $4::date[]) as n (id, term_start, term_end, term_notice)
+            where a.id = n.id""";
 
     /** What the rules need to know about these ids and domains. */
     Uni<Directory> directory(SqlConnection tx, List<UUID> named, List<String> domains) {
@@ -101,6 +120,44 @@ class AccountStore {
                                 texts(claims.keySet(), domain -> domain),
                                 column(claims.values(), account -> account, UUID[]::new)))
                         .replaceWithVoid();
+    }
+
+    /**
+     * Accounts take over the terms of their contracts. One that has taken its term over before keeps what a person has
+     * said since; a past term does not replace a later one that a person has said.
+     *
+     * @return the accounts that changed
+     */
+    Uni<List<Account>> takeOver(SqlConnection tx, Map<UUID, Term> terms, Instant now) {
+        return terms.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : tx.preparedQuery(OTHER_TERM)
+                        .execute(columns(terms).addLocalDate(LocalDate.ofInstant(now, ZoneOffset.UTC)))
+                        .map(rows -> {
+                            Map<UUID, Term> news = new TreeMap<>();
+                            rows.forEach(row -> news.put(row.getUUID("id"), terms.get(row.getUUID("id"))));
+                            return news;
+                        })
+                        .chain(news -> news.isEmpty() ? Uni.createFrom().item(List.of()) : inTerms(tx, news, now));
+    }
+
+    private static Uni<List<Account>> inTerms(SqlConnection tx, Map<UUID, Term> news, Instant now) {
+        return tx.preparedQuery(LOCK)
+                .execute(Tuple.of(news.keySet().toArray(UUID[]::new)))
+                .map(rows -> {
+                    List<Account> changed = new ArrayList<>();
+                    rows.forEach(row -> changed.add(account(row).inTerm(news.get(row.getUUID("id")))));
+                    return changed;
+                })
+                .call(() -> tx.preparedQuery(TAKE_OVER).execute(columns(news).addOffsetDateTime(Columns.time(now))));
+    }
+
+    private static Tuple columns(Map<UUID, Term> terms) {
+        return Tuple.tuple()
+                .addArrayOfUUID(terms.keySet().toArray(UUID[]::new))
+                .addArrayOfLocalDate(column(terms.values(), Term::start, LocalDate[]::new))
+                .addArrayOfLocalDate(column(terms.values(), Term::end, LocalDate[]::new))
+                .addArrayOfLocalDate(column(terms.values(), Term::notice, LocalDate[]::new));
     }
 
     private static Account follow(Account account, Map<UUID, List<Reference>> linked) {

@@ -1,8 +1,8 @@
 package io.holdfast.accounts.intake;
 
-import static io.holdfast.accounts.intake.Columns.instant;
-import static io.holdfast.accounts.intake.Columns.texts;
-import static io.holdfast.accounts.intake.Columns.times;
+import static io.holdfast.accounts.Columns.instant;
+import static io.holdfast.accounts.Columns.texts;
+import static io.holdfast.accounts.Columns.times;
 
 import io.holdfast.accounts.identity.Membership;
 import io.holdfast.events.IdentityEvent.ObservedMembership;

@@ -1,10 +1,11 @@
 package io.holdfast.accounts.intake;
 
-import static io.holdfast.accounts.intake.Columns.instant;
-import static io.holdfast.accounts.intake.Columns.stated;
-import static io.holdfast.accounts.intake.Columns.texts;
-import static io.holdfast.accounts.intake.Columns.times;
+import static io.holdfast.accounts.Columns.instant;
+import static io.holdfast.accounts.Columns.stated;
+import static io.holdfast.accounts.Columns.texts;
+import static io.holdfast.accounts.Columns.times;
 
+import io.holdfast.accounts.Columns;
 import io.holdfast.accounts.identity.Person;
 import io.holdfast.accounts.identity.Stated;
 import io.smallrye.mutiny.Uni;

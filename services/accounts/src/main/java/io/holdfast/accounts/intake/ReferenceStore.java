@@ -1,11 +1,12 @@
 package io.holdfast.accounts.intake;
 
-import static io.holdfast.accounts.intake.Columns.column;
-import static io.holdfast.accounts.intake.Columns.instant;
-import static io.holdfast.accounts.intake.Columns.stated;
-import static io.holdfast.accounts.intake.Columns.texts;
-import static io.holdfast.accounts.intake.Columns.times;
+import static io.holdfast.accounts.Columns.column;
+import static io.holdfast.accounts.Columns.instant;
+import static io.holdfast.accounts.Columns.stated;
+import static io.holdfast.accounts.Columns.texts;
+import static io.holdfast.accounts.Columns.times;
 
+import io.holdfast.accounts.Columns;
 import io.holdfast.accounts.identity.Domain;
 import io.holdfast.accounts.identity.Reference;
 import io.holdfast.accounts.identity.Resolution;

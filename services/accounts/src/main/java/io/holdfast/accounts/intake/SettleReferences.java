@@ -9,6 +9,7 @@ import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.IdentityEvent.IdentitiesObserved;
 import io.holdfast.events.IdentityEvent.ObservedAccount;
 import io.holdfast.events.IdentityEvent.ObservedMembership;
+import io.holdfast.events.IdentityEvent.ObservedRole;
 import io.holdfast.messaging.Announcement;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -46,11 +47,14 @@ class SettleReferences {
 
     /** @return announcements of links and accounts that changed */
     Uni<List<Announcement>> hear(SqlConnection tx, IdentitiesObserved observed, Instant now) {
-        Set<String> mentioned = observed.memberships().stream()
-                .map(ObservedMembership::accountRef)
+        Set<String> mentioned = Stream.concat(
+                        observed.memberships().stream().map(ObservedMembership::accountRef),
+                        observed.roles().stream().map(ObservedRole::accountRef))
                 .collect(Collectors.toCollection(TreeSet::new));
         if (observed.accounts().isEmpty()) {
-            return references.lay(tx, mentioned, now).replaceWith(List.of());
+            return turnForRoles(tx, observed)
+                    .chain(() -> references.lay(tx, mentioned, now))
+                    .replaceWith(List.of());
         }
         Set<String> told = observed.accounts().stream()
                 .map(ObservedAccount::accountRef)
@@ -61,6 +65,11 @@ class SettleReferences {
                 .chain(() -> references.lay(tx, mentioned, now))
                 .chain(() -> references.lock(tx, told, statedDomains(observed)))
                 .chain(known -> settle(tx, known, told, observed, now));
+    }
+
+    /** What follows from roles needs the turn too, and it comes before any row of a reference. */
+    private Uni<Void> turnForRoles(SqlConnection tx, IdentitiesObserved observed) {
+        return observed.roles().isEmpty() ? Uni.createFrom().voidItem() : references.turn(tx);
     }
 
     private Uni<List<Announcement>> settle(

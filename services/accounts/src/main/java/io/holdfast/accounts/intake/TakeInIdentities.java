@@ -16,7 +16,7 @@ import java.util.List;
 
 /**
  * Takes in one message of observed identities: claim, fold, settle, announce in one transaction. Locks are taken in one
- * order everywhere (people, memberships, the turn to settle, references, accounts), each kind sorted by key.
+ * order everywhere (people, memberships, the turn to settle, references, accounts, roles, touches), each kind sorted by key.
  */
 @ApplicationScoped
 class TakeInIdentities {
@@ -27,15 +27,23 @@ class TakeInIdentities {
     private final Clock clock;
     private final HearOfPeople people;
     private final SettleReferences references;
+    private final HearOfRoles roles;
 
     TakeInIdentities(
-            Pool pool, Inbox inbox, Outbox outbox, Clock clock, HearOfPeople people, SettleReferences references) {
+            Pool pool,
+            Inbox inbox,
+            Outbox outbox,
+            Clock clock,
+            HearOfPeople people,
+            SettleReferences references,
+            HearOfRoles roles) {
         this.pool = pool;
         this.inbox = inbox;
         this.outbox = outbox;
         this.clock = clock;
         this.people = people;
         this.references = references;
+        this.roles = roles;
     }
 
     Uni<Void> handle(Envelope<?> message, IdentitiesObserved observed) {
@@ -52,6 +60,8 @@ class TakeInIdentities {
                 .chain(() -> people.hearOfMemberships(tx, observed.memberships(), now))
                 .invoke(news::addAll)
                 .chain(() -> references.hear(tx, observed, now))
+                .invoke(news::addAll)
+                .chain(() -> roles.hear(tx, observed.roles(), message.runid(), now))
                 .invoke(news::addAll)
                 .chain(() -> outbox.add(
                         tx, news.stream().map(said -> said.causedBy(message)).toList()));

@@ -8,15 +8,18 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import java.util.UUID;
 
-/** Row of a touch. Only a withdrawal changes it. */
+/** Row of a touch. Commands only withdraw it; what a CRM says of its touches belongs to the intake. */
 @Entity(name = "TouchRow")
 @Table(name = "touch")
 class TouchRow {
+
+    static final String MANUAL = "manual";
 
     @Id
     UUID id;
 
     UUID accountId;
+    String origin = MANUAL;
     Instant occurredAt;
     Instant loggedAt;
     String loggedBy;

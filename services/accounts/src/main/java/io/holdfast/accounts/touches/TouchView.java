@@ -2,15 +2,21 @@ package io.holdfast.accounts.touches;
 
 import java.time.Instant;
 import java.util.UUID;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A touch as callers see it.
  *
- * @param withdrawnAt when it was taken back as logged by mistake; null while it counts
+ * @param origin whether somebody wrote it down here, or a CRM knows it
+ * @param loggedBy user name; null when the CRM's owner is no user of ours
+ * @param withdrawnAt when it was taken back as logged by mistake, or deleted in the CRM; null while it counts
  */
 record TouchView(
         UUID id,
         UUID accountId,
+
+        @Schema(enumeration = {"manual", "crm"}) String origin,
+
         Instant occurredAt,
         Instant loggedAt,
         String loggedBy,
@@ -27,6 +33,7 @@ record TouchView(
         return new TouchView(
                 row.id,
                 row.accountId,
+                row.origin,
                 row.occurredAt,
                 row.loggedAt,
                 row.loggedBy,

@@ -42,12 +42,12 @@ class WithdrawTouch {
     Uni<Outcome> withdraw(UUID account, UUID touch, String reason, String by, boolean anybodys) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
         return sessions.withTransaction(session -> session.find(TouchRow.class, touch, LockModeType.PESSIMISTIC_WRITE)
-                .map(row -> row != null && row.accountId.equals(account) ? row : null)
+                .map(row -> row != null && account.equals(row.accountId) ? row : null)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new NotFound("touch", touch))
                 .chain(row -> {
-                    if (!anybodys && !row.loggedBy.equals(by)) {
+                    if (!anybodys && !by.equals(row.loggedBy)) {
                         return Uni.createFrom().item(Outcome.NOT_THEIRS);
                     }
                     if (row.withdrawnAt != null) {

@@ -1,4 +1,4 @@
-package io.holdfast.accounts.intake;
+package io.holdfast.accounts;
 
 import io.holdfast.accounts.identity.Stated;
 import io.vertx.mutiny.sqlclient.Row;
@@ -10,32 +10,38 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /** Between rows and the core's values: times, stated values, and columns of many rows as arrays. */
-final class Columns {
+public final class Columns {
 
     private Columns() {}
 
-    static OffsetDateTime time(Instant at) {
+    /** A parameter for an instant; null for none. */
+    public static OffsetDateTime time(Instant at) {
         return at == null ? null : at.atOffset(ZoneOffset.UTC);
     }
 
-    static Instant instant(Row row, String column) {
+    /** The column's instant; null for none. */
+    public static Instant instant(Row row, String column) {
         OffsetDateTime at = row.getOffsetDateTime(column);
         return at == null ? null : at.toInstant();
     }
 
-    static Stated<String> stated(Row row, String column) {
+    /** A stated text and its time, from two columns. */
+    public static Stated<String> stated(Row row, String column) {
         return Stated.of(row.getString(column), instant(row, column + "_at"));
     }
 
-    static <R, V> V[] column(Collection<R> rows, Function<R, V> value, IntFunction<V[]> array) {
+    /** One value of many rows. */
+    public static <R, V> V[] column(Collection<R> rows, Function<R, V> value, IntFunction<V[]> array) {
         return rows.stream().map(value).toArray(array);
     }
 
-    static <R> String[] texts(Collection<R> rows, Function<R, String> value) {
+    /** One text of many rows. */
+    public static <R> String[] texts(Collection<R> rows, Function<R, String> value) {
         return column(rows, value, String[]::new);
     }
 
-    static <R> OffsetDateTime[] times(Collection<R> rows, Function<R, Instant> value) {
+    /** One instant of many rows. */
+    public static <R> OffsetDateTime[] times(Collection<R> rows, Function<R, Instant> value) {
         return column(rows, row -> time(value.apply(row)), OffsetDateTime[]::new);
     }
 }

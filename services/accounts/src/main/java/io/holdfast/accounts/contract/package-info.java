@@ -1,0 +1,2 @@
+/** Core. Contracts with a customer, and the term that follows from them. */
+package io.holdfast.accounts.contract;

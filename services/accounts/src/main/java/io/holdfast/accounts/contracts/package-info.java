@@ -1,0 +1,2 @@
+/** Shows the contracts of an account, as the CRM knows them. */
+package io.holdfast.accounts.contracts;
