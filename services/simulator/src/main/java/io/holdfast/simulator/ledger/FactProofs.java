@@ -17,7 +17,11 @@ final class FactProofs {
 
     private static final ObjectMapper JSON = JsonMapper.builder().build();
 
-    /** A kind of fact whose every version is a row of its own. */
+    /**
+     * A kind of fact whose version is the claim.
+     *
+     * @param all whether every version is a row of its own; else only the newest is kept
+     */
     private record Versioned(
             String type,
             String connector,
@@ -25,7 +29,8 @@ final class FactProofs {
             String table,
             String sourceColumn,
             String idField,
-            String idColumn) {}
+            String idColumn,
+            boolean all) {}
 
     private static final String SUBSCRIPTIONS = "billing.subscriptions-changed.v1";
 
