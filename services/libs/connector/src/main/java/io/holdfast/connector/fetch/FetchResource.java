@@ -52,9 +52,17 @@ class FetchResource {
         if (state != null && !STATES.contains(state)) {
             throw new InvalidInput("state", "must be due or failed");
         }
-        long after = page.after(1).map(key -> Long.parseLong(key.getFirst())).orElse(0L);
+        long after = page.after(1).map(key -> id(key.getFirst())).orElse(0L);
         return store.page(pool, source, state, after, page.fetch())
                 .map(rows -> Page.of(rows, page, fetch -> new String[] {Long.toString(fetch.id())}));
+    }
+
+    private static long id(String cursor) {
+        try {
+            return Long.parseLong(cursor);
+        } catch (NumberFormatException e) {
+            throw new InvalidInput("cursor", "belongs to another list");
+        }
     }
 
     @POST
