@@ -58,7 +58,7 @@ HOLDFAST_MESSAGING_MANAGEMENT_URL: {{ printf "%s://%s:%d" (ternary "https" "http
 {{- if has "smtp" $service.talksTo }}
 HOLDFAST_SMTP_HOST: {{ $values.smtp.host | quote }}
 HOLDFAST_SMTP_PORT: {{ int $values.smtp.port | quote }}
-QUARKUS_MAILER_FROM: {{ $values.smtp.from | quote }}
+HOLDFAST_{{ upper $service.name }}_MAIL_FROM: {{ $values.smtp.from | quote }}
 QUARKUS_MAILER_LOGIN: {{ ternary "REQUIRED" "NONE" (not (empty $values.smtp.existingSecret)) }}
 QUARKUS_MAILER_START_TLS: {{ $values.smtp.startTls }}
 {{- end }}

@@ -26,7 +26,12 @@ record ServiceSource(String name, Map<String, String> settings) {
     private static final Pattern QUEUE = Pattern.compile("mp\\.messaging\\.incoming\\.([a-z-]+)\\.queue\\.name");
 
     /** Settings that only have a default in code. */
-    private static final Set<String> IN_CODE = Set.of("holdfast.messaging.drain", "holdfast.messaging.management-url");
+    private static final Set<String> IN_CODE = Set.of(
+            "holdfast.oidc.client-secret",
+            "holdfast.messaging.drain",
+            "holdfast.messaging.management-url",
+            "holdfast.alerting.mail.link",
+            "holdfast.alerting.mail.domain");
 
     /** All modules that run as a service. */
     static Stream<ServiceSource> all() {
@@ -74,7 +79,6 @@ record ServiceSource(String name, Map<String, String> settings) {
                 .map(library -> SERVICES.resolve("libs").resolve(library).resolve(LIBRARY))
                 .forEach(file -> properties(file).keySet().forEach(key -> names.add(variable(key))));
         IN_CODE.forEach(key -> names.add(variable(key)));
-        names.add("HOLDFAST_OIDC_CLIENT_SECRET");
         return names;
     }
 

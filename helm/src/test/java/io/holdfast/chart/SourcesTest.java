@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The chart repeats what services, launcher, contracts and broker definitions say; it may not say anything else. */
@@ -120,12 +121,13 @@ class SourcesTest {
         assertThat(variables(Chart.render(Profile.HA))).containsAll(expected);
     }
 
-    @Test
-    void everyVariableOfTheProjectIsASettingOfTheProject() {
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void everyVariableOfTheProjectIsASettingOfTheProject(Profile profile) {
         Set<String> known = new TreeSet<>(ServiceSource.variables());
         Service.ALL.forEach(service -> known.addAll(service.keys()));
 
-        assertThat(variables(Chart.render(Profile.HA)).stream().filter(name -> name.startsWith("HOLDFAST_")))
+        assertThat(variables(Chart.render(profile)).stream().filter(name -> name.startsWith("HOLDFAST_")))
                 .allMatch(known::contains);
     }
 
