@@ -12,14 +12,15 @@ create table fetch_pause (
     until     timestamptz
 );
 
--- Objects to be fetched, one row each; live traffic and a run ask apart. An object that is asked for again while it is being
--- fetched has a greater revision and is fetched once more.
+-- Objects to be fetched, one row each; live traffic and a run ask apart, and so does what is to be fetched at a later time. An
+-- object that is asked for again while it is being fetched has a greater revision and is fetched once more.
 create table fetch_order (
     id           bigint generated always as identity primary key,
     source_id    text        not null references source (id),
     kind         text        not null,
     object_id    text        not null,
     run_id       text references run (id),
+    later        boolean     not null default false,
     person_ref   text,
     asked_at     timestamptz not null,
     revision     bigint      not null default 1,
@@ -30,7 +31,7 @@ create table fetch_order (
     fence        bigint      not null default 0,
     raw_id       text,
     reason       text,
-    unique nulls not distinct (source_id, kind, object_id, run_id)
+    unique nulls not distinct (source_id, kind, object_id, run_id, later)
 );
 create index fetch_order_due on fetch_order (source_id, due_at, id) where state = 'due';
 create index fetch_order_run on fetch_order (run_id) where run_id is not null;

@@ -9,6 +9,7 @@ import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.source.Source;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -112,7 +113,7 @@ record Events(Source source, PersonRefs refs, Instant receivedAt) {
     }
 
     private static Set<String> mergedIds(JsonNode event) {
-        Set<String> ids = new java.util.LinkedHashSet<>();
+        Set<String> ids = new LinkedHashSet<>();
         Fields.id(event.path("primaryObjectId")).ifPresent(ids::add);
         event.path("mergedObjectIds").forEach(id -> Fields.id(id).ifPresent(ids::add));
         return ids;

@@ -10,7 +10,9 @@ import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.connector.source.Source;
 import io.holdfast.events.CrmEvent.TouchFact;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Fetched objects. */
@@ -50,10 +52,14 @@ record Objects(Source source, PersonRefs refs) {
         if (touch.archived()) {
             return fact(Set.of(), new Fact.Touch(Touches.deleted(touch.kind(), touch.id(), touch.at()), answer.id()));
         }
+        Optional<Instant> over = Touches.overAt(touch, answer.receivedAt());
+        if (over.isPresent()) {
+            return new Item.ToFetch(0, touch.kind().path(), touch.id(), touch.at(), Set.of(), over.get());
+        }
         List<String> people = touch.associated(ObjectKind.CONTACTS).stream()
                 .map(contact -> refs.of(source.id(), contact))
                 .toList();
-        TouchFact fact = Touches.fact(touch, people, source, answer.receivedAt());
+        TouchFact fact = Touches.fact(touch, people, source);
         if (fact.accountRef() == null && people.isEmpty()) {
             return new Item.PassedOver(0, "names-nobody");
         }

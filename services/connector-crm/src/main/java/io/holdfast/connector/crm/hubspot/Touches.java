@@ -31,16 +31,29 @@ final class Touches {
                 .orElseGet(touch::createdAt);
     }
 
+    /**
+     * When a planned meeting will be over, as long as it is not: nothing has taken place yet, and HubSpot will not tell when
+     * it has.
+     */
+    static Optional<Instant> overAt(Thing touch, Instant receivedAt) {
+        return Optional.of(occurredAt(touch))
+                .filter(_ -> touch.kind() == ObjectKind.MEETINGS)
+                .filter(starts -> starts.isAfter(receivedAt))
+                .map(starts -> Fields.time(touch.property("hs_meeting_end_time"))
+                        .filter(ends -> ends.isAfter(starts))
+                        .orElse(starts));
+    }
+
     /** @param people references of the contacts it is associated with */
-    static TouchFact fact(Thing touch, List<String> people, Source source, Instant receivedAt) {
+    static TouchFact fact(Thing touch, List<String> people, Source source) {
         return new TouchFact(
                 touch.kind().touchId(touch.id()),
                 touch.company().map(company -> Companies.ref(source, company)).orElse(null),
                 people,
-                touch.version(),
+                version(touch),
                 occurredAt(touch),
                 touch.kind().channel(),
-                twoWay(touch, people, receivedAt),
+                twoWay(touch, people),
                 automated(touch),
                 Optional.of(touch.text("hubspot_owner_id"))
                         .filter(owner -> !owner.isEmpty())
@@ -55,20 +68,27 @@ final class Touches {
                 kind.touchId(id), null, List.of(), at.toEpochMilli(), at, kind.channel(), false, false, null, true);
     }
 
-    private static boolean twoWay(Thing touch, List<String> people, Instant receivedAt) {
+    /** A meeting changes by taking place, without being changed. */
+    private static long version(Thing touch) {
+        return touch.kind() == ObjectKind.MEETINGS
+                ? Math.max(touch.version(), occurredAt(touch).toEpochMilli())
+                : touch.version();
+    }
+
+    private static boolean twoWay(Thing touch, List<String> people) {
         return switch (touch.kind()) {
-            case MEETINGS -> met(touch, people, receivedAt);
+            case MEETINGS -> met(touch, people);
             case CALLS -> spoke(touch);
             case EMAILS -> touch.text("hs_email_direction").equals("INCOMING_EMAIL");
             case COMMUNICATIONS, COMPANIES, CONTACTS, DEALS -> false;
         };
     }
 
-    /** Outcomes are often never entered: a meeting with attendees whose time has passed was held unless somebody says no. */
-    private static boolean met(Thing meeting, List<String> people, Instant receivedAt) {
+    /** Outcomes are often never entered: a meeting with attendees was held unless somebody says no. */
+    private static boolean met(Thing meeting, List<String> people) {
         return switch (meeting.text("hs_meeting_outcome")) {
             case "COMPLETED" -> true;
-            case "", "SCHEDULED" -> !people.isEmpty() && occurredAt(meeting).isBefore(receivedAt);
+            case "", "SCHEDULED" -> !people.isEmpty();
             default -> false;
         };
     }

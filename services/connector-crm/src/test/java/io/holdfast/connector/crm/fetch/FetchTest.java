@@ -22,11 +22,13 @@ import io.holdfast.testing.Tap;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.response.ValidatableResponse;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -339,6 +341,30 @@ class FetchTest {
     }
 
     @Test
+    void aPlannedMeetingIsFetchedAgainWhenItIsOver() {
+        String planned = meeting(clock.instant().plusSeconds(3));
+        PORTAL.has("meetings", "512", source.token(), planned);
+        try (Tap facts = broker.bindTap("facts", "#")) {
+            send("object.creation", "0-47", "512");
+            await().atMost(SOON).until(() -> orders("later and due_at > now()") == 1);
+            assertThat(facts.messages().stream().filter(this::ours)).isEmpty();
+            assertThat(fact(facts, "crm.touches-changed.v1", "/touchId", "meeting-512")
+                            .path("twoWay")
+                            .asBoolean())
+                    .isTrue();
+            await().atMost(SOON).untilAsserted(() -> assertThat(orders()).isZero());
+            assertThat(PORTAL.asked("meetings", "512")).hasSize(2);
+        }
+    }
+
+    private static String meeting(Instant at) {
+        return Samples.read("meeting")
+                .replace("2026-03-01T14:00:00Z", at.toString())
+                .replace("2026-03-01T15:00:00Z", at.plusMillis(1).toString())
+                .replace("COMPLETED", "SCHEDULED");
+    }
+
+    @Test
     void aRunWaitsForWhatIsStillToBeFetched() {
         PORTAL.answers(
                 "deals",
@@ -379,7 +405,7 @@ class FetchTest {
                 .statusCode(200);
     }
 
-    private io.restassured.response.ValidatableResponse change(Map<String, Object> body) {
+    private ValidatableResponse change(Map<String, Object> body) {
         body.keySet().removeAll(List.of("id", "kind"));
         body.put("enabled", true);
         return admin().header("If-Match", "\"1\"")

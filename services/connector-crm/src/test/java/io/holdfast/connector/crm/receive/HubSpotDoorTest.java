@@ -17,6 +17,7 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Clock;
@@ -82,7 +83,7 @@ class HubSpotDoorTest {
                 .statusCode(400);
     }
 
-    private static void refused(io.restassured.specification.RequestSpecification request, Sources source) {
+    private static void refused(RequestSpecification request, Sources source) {
         request.post("/v1/hubspot/{s}", source.id()).then().statusCode(400).body("type", containsString("invalid-sig"));
     }
 

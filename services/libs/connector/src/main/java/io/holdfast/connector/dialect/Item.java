@@ -43,9 +43,17 @@ public sealed interface Item {
      * @param objectId the vendor's id
      * @param occurredAt when it changed
      * @param people the object itself, when it is a person; else nobody
+     * @param notBefore when it will be worth asking, outside any run; null: at once
      */
-    record ToFetch(int position, String what, String objectId, Instant occurredAt, Set<String> people)
-            implements Item {}
+    record ToFetch(
+            int position, String what, String objectId, Instant occurredAt, Set<String> people, Instant notBefore)
+            implements Item {
+
+        /** To be fetched at once. */
+        public ToFetch(int position, String what, String objectId, Instant occurredAt, Set<String> people) {
+            this(position, what, objectId, occurredAt, people, null);
+        }
+    }
 
     /** The vendor says that a person must be forgotten. */
     record ToForget(int position, String personRef) implements Item {}

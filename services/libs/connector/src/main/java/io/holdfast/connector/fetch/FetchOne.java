@@ -125,7 +125,7 @@ class FetchOne {
                 order.runId());
         return queue.handingIn(order, AcceptRequest.rawId(source, answer), clock.instant())
                 .chain(() -> acceptRequest.publish(source, answer))
-                .chain(() -> queue.done(order, clock.instant()))
+                .chain(() -> queue.done(order))
                 .onFailure(PublishFailure.class)
                 .recoverWithUni(() -> queue.again(
                         order,

@@ -5,7 +5,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -84,16 +83,25 @@ class FetchQueue {
     }
 
     /** The broker has the answer. An object that was asked for meanwhile is due again. */
-    Uni<Void> done(Claimed order, Instant now) {
+    Uni<Void> done(Claimed order) {
         return pool.withTransaction(
                 tx -> tx.preparedQuery("delete from fetch_order where id = $1 and fence = $2 and revision = $3")
                         .execute(Tuple.of(order.id(), order.fence(), order.revision()))
-                        .chain(() -> free(tx, order, 0, null, now)));
+                        .chain(() -> tx.preparedQuery("""
+                                update fetch_order set leased_until = null, attempts = 0, reason = null
+                                where id = $1 and fence = $2
+                                """).execute(Tuple.of(order.id(), order.fence())))
+                        .replaceWithVoid());
     }
 
     /** To be tried again. */
     Uni<Void> again(Claimed order, int attempts, String reason, Instant dueAt) {
-        return free(pool, order, attempts, reason, dueAt);
+        return pool.preparedQuery("""
+                        update fetch_order set leased_until = null, attempts = $3, reason = $4, due_at = $5
+                        where id = $1 and fence = $2
+                        """)
+                .execute(Tuple.of(order.id(), order.fence(), attempts, reason, Times.time(dueAt)))
+                .replaceWithVoid();
     }
 
     /** Given up until somebody retries it, or the object changes again. */
@@ -103,15 +111,6 @@ class FetchQueue {
                         where id = $1 and fence = $2
                         """)
                 .execute(Tuple.of(order.id(), order.fence(), attempts, reason))
-                .replaceWithVoid();
-    }
-
-    private static Uni<Void> free(SqlClient client, Claimed order, int attempts, String reason, Instant dueAt) {
-        return client.preparedQuery("""
-                        update fetch_order set leased_until = null, attempts = $3, reason = $4, due_at = $5
-                        where id = $1 and fence = $2
-                        """)
-                .execute(Tuple.of(order.id(), order.fence(), attempts, reason, Times.time(dueAt)))
                 .replaceWithVoid();
     }
 

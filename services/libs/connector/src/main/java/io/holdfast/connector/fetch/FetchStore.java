@@ -20,14 +20,17 @@ public class FetchStore {
 
     /** What is under way is asked for once more by its greater revision; what has failed gets another chance. */
     private static final String ORDER = """
-            insert into fetch_order (source_id, kind, object_id, run_id, person_ref, asked_at, due_at)
-            select o.*, $7 from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[])
-                as o (source_id, kind, object_id, run_id, person_ref, asked_at)
-            on conflict (source_id, kind, object_id, run_id) do update set
+            insert into fetch_order (source_id, kind, object_id, run_id, person_ref, asked_at, later, due_at)
+            select o.source_id, o.kind, o.object_id, o.run_id, o.person_ref, o.asked_at, o.not_before is not null,
+                   coalesce(o.not_before, $8)
+            from unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::timestamptz[], $7::timestamptz[])
+                as o (source_id, kind, object_id, run_id, person_ref, asked_at, not_before)
+            on conflict (source_id, kind, object_id, run_id, later) do update set
                 asked_at = greatest(fetch_order.asked_at, excluded.asked_at),
                 revision = fetch_order.revision + 1,
                 attempts = case fetch_order.state when 'failed' then 0 else fetch_order.attempts end,
-                due_at = case fetch_order.state when 'failed' then excluded.due_at else fetch_order.due_at end,
+                due_at = case when fetch_order.later or fetch_order.state = 'failed' then excluded.due_at
+                              else fetch_order.due_at end,
                 state = 'due'
             """;
 
@@ -45,15 +48,18 @@ public class FetchStore {
                         texts(orders, FetchOrder::objectId),
                         texts(orders, FetchOrder::runId),
                         texts(orders, FetchOrder::personRef),
-                        orders.stream()
-                                .map(order -> Times.time(order.askedAt()))
-                                .toArray(OffsetDateTime[]::new),
+                        times(orders, FetchOrder::askedAt),
+                        times(orders, FetchOrder::notBefore),
                         Times.time(now))))
                 .replaceWithVoid();
     }
 
     private static String[] texts(List<FetchOrder> orders, Function<FetchOrder, String> value) {
         return orders.stream().map(value).toArray(String[]::new);
+    }
+
+    private static OffsetDateTime[] times(List<FetchOrder> orders, Function<FetchOrder, Instant> value) {
+        return orders.stream().map(order -> Times.time(value.apply(order))).toArray(OffsetDateTime[]::new);
     }
 
     /** Takes back whatever was to be fetched of a person. */

@@ -108,9 +108,10 @@ final class Harvest {
                 from.source().id(),
                 item.what(),
                 item.objectId(),
-                from.request().runId(),
+                item.notBefore() == null ? from.request().runId() : null,
                 item.people().stream().findFirst().orElse(null),
-                item.occurredAt());
+                item.occurredAt(),
+                item.notBefore());
     }
 
     private static QuarantinedItem row(Normalised from, Item.SetAside aside, Instant now) {

@@ -33,6 +33,14 @@ public class RunStore {
             from run r
             """;
 
+    /** What is still to be fetched for a run, and whether that can be: not from a source that is paused or disabled. */
+    private static final String FETCHES = """
+            select (select count(*) from fetch_order f where f.run_id = r.id and f.state = 'due') as due,
+                   exists (select 1 from source s where s.id = r.source_id and s.enabled)
+                     and not exists (select 1 from fetch_pause p where p.source_id = r.source_id and p.until is null)
+                       as possible
+            """;
+
     RunStore() {}
 
     /** Source ids of the open runs, by run id. */
@@ -150,19 +158,17 @@ public class RunStore {
 
     /**
      * Closing runs that were quiet for long enough, or whose patience has ended. What is still to be fetched for a run is
-     * waited for: it is fetched or fails, unless its source is paused.
+     * waited for: it is fetched or fails, unless its source is paused or disabled.
      */
     Uni<List<String>> finished(SqlClient client, Instant quietSince, Instant patientSince) {
         return client.preparedQuery("""
-                        select id from run r
+                        select id from run r cross join lateral (%s) r_fetches
                         where state = 'closing' and marker_seen_at <= $1
                           and not exists (select 1 from run_progress p where p.run_id = r.id and p.at > $1)
                           and (closing_at <= $2 or not exists (select 1 from run_pending p where p.run_id = r.id))
-                          and not exists (select 1 from fetch_order f where f.run_id = r.id and f.state = 'due'
-                                          and (closing_at > $2 or not exists (
-                                               select 1 from fetch_pause p where p.source_id = f.source_id)))
+                          and (closing_at <= $2 and not r_fetches.possible or r_fetches.due = 0)
                         order by id
-                        """)
+                        """.formatted(FETCHES))
                 .execute(Tuple.of(Times.time(quietSince), Times.time(patientSince)))
                 .map(rows -> {
                     List<String> ids = new ArrayList<>();
@@ -188,12 +194,12 @@ public class RunStore {
                                 where id = $1 and state = 'closing'
                                   and (closing_at <= $3
                                        or not exists (select 1 from run_pending p where p.run_id = r.id))
-                                  and not exists (select 1 from fetch_order f where f.run_id = r.id and f.state = 'due'
-                                                  and (closing_at > $3 or not exists (
-                                                       select 1 from fetch_pause p where p.source_id = f.source_id)))
+                                  and (select closing_at <= $3 and not r_fetches.possible or r_fetches.due = 0
+                                       from (%s) r_fetches)
                                 returning r.*, announced as announced_so_far, quarantined as quarantined_so_far,
                                           0::bigint as pending
-                                """).execute(Tuple.of(id, Times.time(now), Times.time(patientSince))))
+                                """.formatted(FETCHES))
+                        .execute(Tuple.of(id, Times.time(now), Times.time(patientSince))))
                 .map(rows -> each(rows).stream().findFirst())
                 .call(closed -> closed.isEmpty()
                         ? Uni.createFrom().voidItem()

@@ -83,7 +83,9 @@ class FetchCoreTest {
         FetchOrder newer = order("2", null, NOW.plusSeconds(1));
         FetchOrder ofRun = order("2", "run-1", NOW);
         FetchOrder other = order("1", null, NOW);
-        assertThat(FetchOrder.distinct(List.of(newer, older, ofRun, other))).containsExactly(other, newer, ofRun);
+        FetchOrder later = new FetchOrder("crm", "contacts", "2", null, null, NOW, NOW.plusSeconds(9));
+        assertThat(FetchOrder.distinct(List.of(later, newer, older, ofRun, other)))
+                .containsExactly(other, newer, later, ofRun);
     }
 
     private static Reply.Responded answer(int status, String retryAfter, boolean whole) {
@@ -91,6 +93,6 @@ class FetchCoreTest {
     }
 
     private static FetchOrder order(String id, String run, Instant at) {
-        return new FetchOrder("crm", "contacts", id, run, null, at);
+        return new FetchOrder("crm", "contacts", id, run, null, at, null);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.holdfast.connector.dialect.Fact;
 import io.holdfast.connector.dialect.Item;
 import io.holdfast.connector.dialect.Observed;
+import io.holdfast.connector.fetch.FetchOrder;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.connector.source.Source;
 import io.holdfast.events.UsageEvent.UsageFact;
@@ -52,6 +53,21 @@ class HarvestTest {
                 NOW);
         assertThat(harvest.runs())
                 .isEqualTo(Map.of("run-1", new Harvest.RunCount(2, 1), "run-2", new Harvest.RunCount(1, 0)));
+    }
+
+    @Test
+    void ordersCarryTheirRunUnlessTheyAreForLater() {
+        Item now = new Item.ToFetch(0, "contacts", "1", NOW, Set.of("web:p"));
+        Item gone = new Item.ToFetch(1, "contacts", "2", NOW, Set.of("web:gone"));
+        Item later = new Item.ToFetch(2, "meetings", "3", NOW, Set.of(), NOW.plusSeconds(60));
+        Normalised request = request("r", "run-1", now, gone, later, new Item.ToForget(3, "web:gone"));
+        Harvest harvest = Harvest.of(List.of(request), Set.of("web:gone"), NOW);
+        assertThat(harvest.orders())
+                .containsExactly(
+                        new FetchOrder("web", "contacts", "1", "run-1", "web:p", NOW, null),
+                        new FetchOrder("web", "meetings", "3", null, null, NOW, NOW.plusSeconds(60)));
+        assertThat(harvest.dropped()).isEqualTo(Map.of("web:gone", 1));
+        assertThat(request.toForget()).containsExactly("web:gone");
     }
 
     private static Normalised request(String id, String runId, Item... items) {
