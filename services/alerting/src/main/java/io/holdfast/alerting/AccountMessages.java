@@ -6,7 +6,10 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.List;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /** How messages about an account are applied: once, newest state only, one at a time per account. */
 @ApplicationScoped
@@ -24,11 +27,29 @@ public class AccountMessages {
 
     /** Applies a message in one transaction; repeated and overtaken ones have no effect. */
     public Uni<Void> apply(Delivery delivery, String account, BiFunction<SqlConnection, Instant, Uni<Void>> effect) {
+        return apply(delivery, _ -> Uni.createFrom().item(List.of(account)), effect);
+    }
+
+    /** The same for a message that concerns several accounts. They are locked in order. */
+    public Uni<Void> apply(
+            Delivery delivery,
+            Function<SqlConnection, Uni<List<String>>> accounts,
+            BiFunction<SqlConnection, Instant, Uni<Void>> effect) {
         return transactions.decide((tx, now) -> inbox.claim(tx, delivery.queue(), delivery.message())
                 .chain(first -> first
-                        ? alerts.lock(tx, account).chain(() -> inbox.newer(tx, delivery.queue(), delivery.message()))
+                        ? accounts.apply(tx)
+                                .chain(concerned -> lock(tx, concerned))
+                                .chain(() -> inbox.newer(tx, delivery.queue(), delivery.message()))
                         : Uni.createFrom().item(false))
                 .chain(newest ->
                         newest ? effect.apply(tx, now) : Uni.createFrom().voidItem()));
+    }
+
+    private Uni<Void> lock(SqlConnection tx, List<String> accounts) {
+        Uni<Void> all = Uni.createFrom().voidItem();
+        for (String account : new TreeSet<>(accounts)) {
+            all = all.chain(() -> alerts.lock(tx, account));
+        }
+        return all;
     }
 }

@@ -56,6 +56,15 @@ public class AccountStore {
                 .toList());
     }
 
+    /** The account a touch was logged for; empty when the touch is not known. */
+    public Uni<Optional<String>> accountOf(SqlConnection tx, String touch) {
+        return tx.preparedQuery("select account_id from touch where touch_id = $1")
+                .execute(Tuple.of(touch))
+                .map(rows -> StreamSupport.stream(rows.spliterator(), false)
+                        .findFirst()
+                        .map(row -> row.getString("account_id")));
+    }
+
     /** Takes a touch's newest state over. */
     public Uni<Void> save(SqlConnection tx, String account, Touch touch) {
         return tx.preparedQuery("""

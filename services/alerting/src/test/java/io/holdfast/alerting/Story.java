@@ -109,6 +109,23 @@ public final class Story {
                 ++version);
     }
 
+    /** The same message as part of a run of history. */
+    public static Envelope<?> inRun(Envelope<? extends Event> message) {
+        return new Envelope<Event>(
+                message.specversion(),
+                message.id(),
+                message.type(),
+                message.source(),
+                message.subject(),
+                message.subjectversion(),
+                message.time(),
+                message.correlationid(),
+                message.causationid(),
+                "run-1",
+                false,
+                message.data());
+    }
+
     /** A task of a play is completed now; the customer was contacted at this time. */
     public Envelope<?> completed(String taskId, String alert, Instant contactedAt, boolean response) {
         PlaybooksEvent.Task task = new PlaybooksEvent.Task(

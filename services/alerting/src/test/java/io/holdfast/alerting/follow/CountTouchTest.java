@@ -74,4 +74,35 @@ class CountTouchTest {
         story.awaitReason(alert, "touch-before-decline");
         assertThat(story.page(alert).getString("alert.firstResponseAt")).isNull();
     }
+
+    @Test
+    void aTouchThatBelongsToAnotherAccountAfterAllNoLongerAnswers() {
+        Story story = new Story(clock).owned();
+        Story other = new Story(clock).owned();
+        story.says(story.raised(Severity.CRITICAL), other.raised(Severity.CRITICAL));
+        String alert = story.awaitAlert("open");
+        String others = other.awaitAlert("open");
+        String touch = UUID.randomUUID().toString();
+        story.says(story.touch(touch, clock.instant(), false));
+        story.awaitReason(alert, "answered-in-time");
+
+        other.touch("an older state", clock.instant(), false);
+        other.says(other.touch(touch, clock.instant(), false));
+
+        other.awaitReason(others, "answered-in-time");
+        story.awaitReason(alert, "response-withdrawn");
+        assertThat(story.page(alert).<String>getList("timeline.reason")).contains("touch-of-another-account");
+    }
+
+    @Test
+    void touchesOfAHistoryRunLeaveNoNoiseAndStartNothing() {
+        Story story = new Story(clock).owned();
+        story.says(story.raised(Severity.CRITICAL));
+        String alert = story.awaitAlert("open");
+        String old = UUID.randomUUID().toString();
+        story.says(Story.inRun(story.touch(old, clock.instant().minus(Duration.ofDays(30)), false)));
+        story.awaitTouch(old);
+        assertThat(story.page(alert).<String>getList("timeline.reason"))
+                .noneMatch(reason -> reason.startsWith("touch-"));
+    }
 }
