@@ -22,7 +22,8 @@ import java.util.UUID;
 
 /**
  * Touches of a CRM: finds the account and the role each was with, and tells what changed. A touch that names an account
- * waits for its link; one that names only people belongs where most of them belong. Needs the {@link
+ * waits for its link; one that names only people belongs where most of them belong; one that belongs nowhere any more is
+ * withdrawn for others until it does again. Needs the {@link
  * io.holdfast.accounts.identity.Turn}.
  */
 @ApplicationScoped
@@ -99,7 +100,7 @@ public class TouchBook {
             String role = withdrawn ? row.getString("with_role") : role(row);
             boolean elsewhere = !Objects.equals(account, before);
             boolean otherRole = !Objects.equals(role, row.getString("with_role"));
-            if (before != null && elsewhere) {
+            if (account == null && before != null) {
                 news.add(announce(row, before, role, true, now));
             }
             if (account != null && (elsewhere || otherRole || changed.contains(id))) {

@@ -159,10 +159,13 @@ class CrmFactsTest {
         String other = manager.open("Meant instead");
         manager.post("/v1/references/" + waiting + "/link", Map.of("accountId", other))
                 .statusCode(200);
-        told.await(event -> isTouch(event, id) && event.at("/data/withdrawn").asBoolean());
         touchOf(other);
         await().untilAsserted(() -> shown(other).body("items[0].withRole", equalTo("sponsor")));
         shown(id).body("items", empty());
+
+        manager.request().post("/v1/references/" + waiting + "/unlink").then().statusCode(200);
+        told.await(event -> isTouch(event, other) && event.at("/data/withdrawn").asBoolean());
+        shown(other).body("items", empty());
     }
 
     @Test
