@@ -35,8 +35,19 @@ final class Chart {
                 run(command(release).withValuesFile(profile.file()).withValuesFile(file(moreValues))));
     }
 
+    /** The chart as it is, so without what Helm takes for hooks. */
+    static Manifests renderWithoutHooks(Profile profile) {
+        return Manifests.parse(command(ChartFolder.SOURCE, RELEASE)
+                .withValuesFile(profile.file())
+                .call());
+    }
+
     private static TemplateCommand command(String release) {
-        return new Helm(ChartFolder.withoutHooks())
+        return command(ChartFolder.withoutHooks(), release);
+    }
+
+    private static TemplateCommand command(Path chart, String release) {
+        return new Helm(chart)
                 .template()
                 .withName(release)
                 .withNamespace(NAMESPACE)

@@ -1,10 +1,12 @@
 package io.holdfast.chart;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** Where things are, and a copy of the chart that can be rendered completely. */
@@ -41,6 +43,16 @@ final class ChartFolder {
 
     static String restoreHooks(String rendered) {
         return rendered.replace(NO_HOOK, HOOK);
+    }
+
+    /** A copy whose own values are already a profile's: lint takes no others, and the chart's own need some more. */
+    static Path withValuesOf(Profile profile) throws IOException {
+        Path target = REPOSITORY.resolve("helm/target/chart-" + profile.name().toLowerCase(Locale.ROOT));
+        files(SOURCE).forEach(file -> write(target.resolve(SOURCE.relativize(file)), read(file)));
+        JsonNode values = Manifests.tree(read(SOURCE.resolve("values.yaml")));
+        JsonNode merged = Manifests.YAML.readerForUpdating(values).readValue(read(profile.file()));
+        write(target.resolve("values.yaml"), Manifests.YAML.writeValueAsString(merged));
+        return target;
     }
 
     private static Path copyTo(Path target) {

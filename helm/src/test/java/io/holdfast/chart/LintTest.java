@@ -4,13 +4,18 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.marcnuri.helm.Helm;
 import com.marcnuri.helm.LintResult;
+import java.io.IOException;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class LintTest {
 
-    @Test
-    void strictLintHasNothingToSay() {
-        LintResult result = new Helm(ChartFolder.SOURCE).lint().strict().call();
+    @ParameterizedTest
+    @EnumSource(Profile.class)
+    void strictLintHasNothingToSay(Profile profile) throws IOException {
+        LintResult result =
+                new Helm(ChartFolder.withValuesOf(profile)).lint().strict().call();
 
         assertThat(result.isFailed())
                 .as(String.join("\n", result.getMessages()))

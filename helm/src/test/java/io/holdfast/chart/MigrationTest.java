@@ -21,6 +21,16 @@ class MigrationTest {
         });
     }
 
+    /** Helm's library leaves hooks out of what it renders: what is missing there is a hook to it. */
+    @Test
+    void helmSeesHooks() {
+        Manifests release = Chart.renderWithoutHooks(Profile.PRODUCTION);
+
+        assertThat(release.all()).hasSize(PRODUCTION.all().size() - 11);
+        assertThat(release.of("Job")).isEmpty();
+        assertThat(release.has("NetworkPolicy", "holdfast-migrations")).isFalse();
+    }
+
     @Test
     void theJobMigratesAndExits() {
         assertThat(variables(PRODUCTION.get("Job", "holdfast-scoring-migrate")))
