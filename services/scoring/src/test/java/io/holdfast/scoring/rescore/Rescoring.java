@@ -80,18 +80,26 @@ public class Rescoring {
 
     /** The score recomputed as of a moment from what is known now; nothing is stored. */
     public Scoring asOf(UUID account, Instant moment) {
-        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
-                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(tx, locked, moment)
-                        .map(measured -> Scorer.score(
-                                inForce.model(), measured.of(account).measures(), moment))))));
+        return recomputed(account, moment).scoring();
     }
 
     /** Every measure as of a moment from what is known now; nothing is stored. */
     public Measures measures(UUID account, Instant moment) {
-        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
-                .chain(locked -> measurer.measure(tx, locked, moment))
-                .map(measured -> measured.of(account).measures())));
+        return recomputed(account, moment).measures();
     }
+
+    /** Measures and score as of a moment from what is known now; nothing is stored. */
+    public Recomputed recomputed(UUID account, Instant moment) {
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(tx, locked, moment)
+                        .map(measured -> {
+                            Measures measures = measured.of(account).measures();
+                            return new Recomputed(measures, Scorer.score(inForce.model(), measures, moment));
+                        })))));
+    }
+
+    /** What is known now about an account at a moment. */
+    public record Recomputed(Measures measures, Scoring scoring) {}
 
     private static <T> T await(Uni<T> uni) {
         return uni.await().atMost(PATIENCE);
