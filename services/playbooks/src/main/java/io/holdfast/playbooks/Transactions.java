@@ -38,24 +38,31 @@ public class Transactions {
 
     /** Decides what a message has brought about. */
     public <T> Uni<T> decide(Optional<Envelope<?>> cause, Function<Work, Uni<T>> decision) {
-        return pool.withTransaction(tx -> {
-                    Work work = new Work(tx, clock.instant().truncatedTo(ChronoUnit.MICROS), cause);
-                    return decision.apply(work).call(() -> write(work));
-                })
-                .invoke(() -> workLeft.fire(new WorkLeft()));
+        return run(cause, decision).invoke(() -> workLeft.fire(new WorkLeft()));
     }
 
-    /** Does due work; true when there was some. Wakes nobody when there was none. */
+    /** Does due work; whoever else does due work is woken when there was some. */
     public Uni<Boolean> once(Function<Work, Uni<Boolean>> decision) {
-        return pool.withTransaction(tx -> {
-            Work work = new Work(tx, clock.instant().truncatedTo(ChronoUnit.MICROS), Optional.empty());
-            return decision.apply(work).call(() -> write(work));
-        });
+        return run(Optional.empty(), decision)
+                .invoke(did ->
+                        Optional.of(did).filter(Boolean::booleanValue).ifPresent(_ -> workLeft.fire(new WorkLeft())));
+    }
+
+    /** Decides and wakes nobody. */
+    public <T> Uni<T> quietly(Function<Work, Uni<T>> decision) {
+        return run(Optional.empty(), decision);
     }
 
     /** Reads without a transaction. */
     public <T> Uni<T> read(Function<SqlConnection, Uni<T>> query) {
         return pool.withConnection(query);
+    }
+
+    private <T> Uni<T> run(Optional<Envelope<?>> cause, Function<Work, Uni<T>> decision) {
+        return pool.withTransaction(tx -> {
+            Work work = new Work(tx, clock.instant().truncatedTo(ChronoUnit.MICROS), cause);
+            return decision.apply(work).call(() -> write(work));
+        });
     }
 
     private Uni<Void> write(Work work) {

@@ -15,6 +15,9 @@ import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
 import io.holdfast.testing.Tokens;
 import io.quarkus.arc.Arc;
+import io.restassured.config.EncoderConfig;
+import io.restassured.config.RestAssuredConfig;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -330,7 +333,16 @@ public final class Story {
     }
 
     public RequestSpecification as(String user, String... roles) {
-        return given().auth().oauth2(Tokens.person(user, roles)).contentType("application/json");
+        return given().config(withYaml())
+                .auth()
+                .oauth2(Tokens.person(user, roles))
+                .contentType("application/json");
+    }
+
+    /** REST Assured that knows YAML is text. */
+    static RestAssuredConfig withYaml() {
+        return RestAssuredConfig.config()
+                .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("application/yaml", ContentType.TEXT));
     }
 
     private Envelope<?> envelope(Event event, String type, String subject, long subjectVersion) {

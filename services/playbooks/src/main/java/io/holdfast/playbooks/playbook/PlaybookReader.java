@@ -1,6 +1,7 @@
 package io.holdfast.playbooks.playbook;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -25,6 +26,8 @@ public final class PlaybookReader {
     private static final int MOST_FAULTS = 50;
     private static final ObjectMapper YAML = new ObjectMapper(YAMLFactory.builder()
             .loaderOptions(bounds())
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
             .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .build());
     private static final JsonSchema SCHEMA = schema();
@@ -80,7 +83,6 @@ public final class PlaybookReader {
     private static LoaderOptions bounds() {
         LoaderOptions options = new LoaderOptions();
         options.setCodePointLimit(LONGEST);
-        options.setNestingDepthLimit(DEEPEST);
         options.setMaxAliasesForCollections(10);
         return options;
     }
