@@ -43,11 +43,12 @@ class MovementReader {
                 });
     }
 
-    /** Midnight against midnight, within one span. */
-    Uni<Bridge> within(Span span, Instant now) {
+    /** Midnight against midnight within the span, from the same start to the same end. */
+    Uni<Bridge> within(Reckoned reckoned, Instant now) {
+        Bridge outer = reckoned.bridge();
         return pool.preparedQuery(MovementSql.WITHIN)
-                .execute(question(List.of(span), now))
-                .map(rows -> bridge(rows.iterator().next()));
+                .execute(question(List.of(reckoned.span()), now))
+                .map(rows -> bridge(outer.start(), rows.iterator().next(), outer.end()));
     }
 
     /** The accounts behind the figures, in order of their ids. */
@@ -83,14 +84,18 @@ class MovementReader {
     }
 
     private static Bridge bridge(Row row) {
+        return bridge(row.getLong("start_minor"), row, row.getLong("end_minor"));
+    }
+
+    private static Bridge bridge(long start, Row row, long end) {
         return new Bridge(
-                row.getLong("start_minor"),
+                start,
                 row.getLong("added"),
                 row.getLong("reactivated"),
                 row.getLong("expanded"),
                 row.getLong("contracted"),
                 row.getLong("churned"),
-                row.getLong("end_minor"));
+                end);
     }
 
     private static Logos logos(Row row) {

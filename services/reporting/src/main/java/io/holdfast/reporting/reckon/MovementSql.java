@@ -3,17 +3,22 @@ package io.holdfast.reporting.reckon;
 /** What became of each account's recurring revenue between two instants, as one statement over states of subscriptions. */
 final class MovementSql {
 
-    /**
-     * $1 starts, $2 ends (arrays), $3 reporting currency. Amounts are whole minor units, rounded once per account and
-     * currency; both ends at the rate of the start. An account is known when it paid at or before the start.
-     */
-    static final String MOVED = """
+    /** $1 starts, $2 ends (arrays), $3 reporting currency. The rate of a period is the one of its start. */
+    private static final String PERIODS = """
             with period as (
                 select * from unnest($1::timestamptz[], $2::timestamptz[]) as period (starts, ends)
             ), rate as materialized (
                 select starts, currency, money_factor($3, currency, (starts at time zone 'UTC')::date) as factor
                 from period cross join (select distinct currency from subscription) known
-            ), first_paid as (
+            )
+            """;
+
+    /**
+     * Amounts are whole minor units, rounded once per account and currency; both ends at the rate of the start. An account
+     * is known when it paid at or before the start.
+     */
+    private static final String MOVED = PERIODS + """
+            , first_paid as (
                 select account_id, min(paid_from) as at from paid where account_id is not null group by account_id
             ), edge as (
                 select period.starts, paid.account_id, paid.currency,
@@ -93,44 +98,39 @@ final class MovementSql {
             """;
 
     /**
-     * The same by movements within one period: the amount at each midnight (UTC) after a change, against the one before.
-     * Accounts that were new in the period count with what they have at its end.
+     * The lines by movements within one period: of accounts that changed in it, the amount at each midnight (UTC) after a
+     * change, against the one before. Accounts that were new in the period count with what they have at its end. No step
+     * joins two large sets, because the planner cannot know their sizes.
      */
-    static final String WITHIN = MOVED + """
-            , point as (
-                select account_id, starts as at from amount
-                union
-                select account_id, least(ends, (((changed at time zone 'UTC') - interval '1 microsecond')::date + 1)
-                                               ::timestamp at time zone 'UTC')
-                from period
+    static final String WITHIN = PERIODS + """
+            , change as (
+                select account_id, edge.at from period
                 join paid on paid_from <= ends and paid_to > starts
-                cross join lateral (values (paid_from), (paid_to)) as edge (changed)
-                where changed > starts and changed <= ends and account_id is not null
-                union
-                select account_id, ends from amount join period using (starts)
+                cross join lateral (values (paid_from), (paid_to)) as edge (at)
+                where edge.at > starts and edge.at <= ends and account_id is not null
+            ), point as (
+                select account_id, least(ends, (((at at time zone 'UTC') - interval '1 microsecond')::date + 1)
+                                               ::timestamp at time zone 'UTC') as at
+                from change cross join period
+                union select account_id, starts from change cross join period
+                union select account_id, ends from change cross join period
+            ), by_currency as (
+                select point.account_id, point.at, paid.currency, min(paid_from) as first_from,
+                       bool_or(paid_from <= period.ends and paid_to > period.starts) as counts,
+                       coalesce(sum(mrr_minor) filter (where paid_from <= point.at and paid_to > point.at), 0) as minor
+                from period cross join point join paid using (account_id)
+                group by point.account_id, point.at, paid.currency
             ), at_point as (
-                select point.account_id, point.at, coalesce(sum(round(minor * factor)), 0)::bigint as minor
-                from point
-                left join lateral (
-                    select currency, sum(mrr_minor) as minor from paid
-                    where paid.account_id = point.account_id and paid_from <= point.at and paid_to > point.at
-                    group by currency
-                ) paying on true
-                left join rate using (currency)
-                group by point.account_id, point.at
+                select account_id, at, min(first_from) <= starts as known, bool_or(counts and factor is null) as no_rate,
+                       sum(round(minor * coalesce(factor, 0)))::bigint as minor
+                from by_currency join rate using (currency)
+                group by account_id, at, starts
             ), step as (
-                select account_id, minor, minor - lag(minor) over one as change, lag(minor) over one as before,
-                       first_paid.at <= period.starts as known
-                from at_point
-                join first_paid using (account_id)
-                join amount using (account_id)
-                cross join period
-                where not amount.no_rate
-                window one as (partition by account_id order by at_point.at)
+                select known, minor, minor - lag(minor) over one as change, lag(minor) over one as before
+                from at_point where not no_rate
+                window one as (partition by account_id order by at)
             )
-            select coalesce(sum(minor) filter (where before is null), 0)::bigint as start_minor,
-                   coalesce(sum(change), 0)::bigint + coalesce(sum(minor) filter (where before is null), 0)::bigint as end_minor,
-                   coalesce(sum(change) filter (where not known), 0)::bigint as added,
+            select coalesce(sum(change) filter (where not known), 0)::bigint as added,
                    coalesce(sum(change) filter (where known and before = 0 and change > 0), 0)::bigint as reactivated,
                    coalesce(sum(change) filter (where known and before > 0 and change > 0), 0)::bigint as expanded,
                    coalesce(-sum(change) filter (where known and minor > 0 and change < 0), 0)::bigint as contracted,

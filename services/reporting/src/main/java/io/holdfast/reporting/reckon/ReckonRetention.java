@@ -33,7 +33,7 @@ class ReckonRetention {
         Instant now = now();
         return movements
                 .reckon(List.of(span), now)
-                .chain(reckoned -> movements.within(span, now).chain(within -> movements
+                .chain(reckoned -> movements.within(reckoned.getFirst(), now).chain(within -> movements
                         .excluded(span, now)
                         .map(excluded -> RetentionReport.of(
                                 reckoned.getFirst(), within, complete(span, now), excluded, policies.full(now)))));
