@@ -102,11 +102,16 @@ class CrmFactsTest {
         touchOf(id);
         tell(touches(null, touch(ref, 5, false)));
         tell(touches(null, touch(ref, 3, true)));
-        tell(touches(null, touch(null, 6, true)));
+        tell(touches(
+                null,
+                new TouchFact(meeting, null, List.of(), 6, MONDAY.plusSeconds(99), "call", false, false, null, true)));
+        tell(touches(null, touch(ref, 6, false)));
         told.await(event -> isTouch(event, id) && event.at("/data/withdrawn").asBoolean());
         shown(id)
                 .body("items[0].withdrawnAt", notNullValue())
-                .body("items[0].withdrawnReason", equalTo("deleted in the CRM"));
+                .body("items[0].withdrawnReason", equalTo("deleted in the CRM"))
+                .body("items[0].channel", equalTo("meeting"))
+                .body("items[0].occurredAt", equalTo("2026-03-02T09:00:00Z"));
 
         tell(touches(null, touch(ref, 7, false)));
         await().untilAsserted(() -> shown(id).body("items[0].withdrawnAt", nullValue()));
@@ -262,12 +267,13 @@ class CrmFactsTest {
         String renewal = fresh("renewal-");
         tell(deals(null, won(deal, ref, 1, JANUARY), won(renewal, ref, 1, JANUARY.plusYears(1))));
         await().untilAsserted(() -> term(id, "2027-01-01", "2027-12-31"));
-        tell(deals(null, deleted(renewal, 2)));
+        tell(deals(null, deleted(renewal, 1)));
         await().untilAsserted(() -> term(id, "2026-01-01", "2026-12-31"));
         JsonNode gone =
                 told.await(event -> event.at("/data/contractId").asText().equals("crm:" + renewal)
                         && event.at("/subjectversion").asLong() == 2);
         assertThat(gone.at("/data/stage").asText()).isEqualTo("LOST");
+        assertThat(gone.at("/data/kind").asText()).isEqualTo("RENEWAL");
         manager.get("/v1/accounts/{id}/contracts", id).body("items.id", contains("crm:" + deal));
 
         manager.patch("/v1/accounts/" + id, "*", Map.of("contractEnd", "2028-06-30"))
@@ -351,7 +357,7 @@ class CrmFactsTest {
 
     private static DealFact deleted(String deal, long version) {
         return new DealFact(
-                deal, null, version, MONDAY, DealStage.WON, DealKind.RENEWAL, null, null, null, null, null, true);
+                deal, null, version, MONDAY, DealStage.LOST, DealKind.NEW, null, null, null, null, null, true);
     }
 
     private JsonNode touchOf(String account) {

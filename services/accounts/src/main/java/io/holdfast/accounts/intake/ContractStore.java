@@ -24,7 +24,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 
-/** Rows of contracts, saved in sets, the newest version of each. */
+/**
+ * Rows of contracts, saved in sets, the newest version of each. Of one version the deletion is the last word; it says
+ * nothing of the contract itself, which stays as it was known.
+ */
 @ApplicationScoped
 class ContractStore {
 
@@ -39,13 +42,18 @@ class ContractStore {
                       deleted)
             order by id
             on conflict (id) do update
-            set version = excluded.version, stage = excluded.stage, kind = excluded.kind,
-                account_ref = case when excluded.deleted then coalesce(excluded.account_ref, known.account_ref)
-                                   else excluded.account_ref end,
-                currency = excluded.currency, annual_minor = excluded.annual_minor, starts_on = excluded.starts_on,
-                ends_on = excluded.ends_on, notice_on = excluded.notice_on, deleted = excluded.deleted,
-                run_id = excluded.run_id, changed_at = excluded.changed_at
+            set version = excluded.version, deleted = excluded.deleted, run_id = excluded.run_id,
+                changed_at = excluded.changed_at,
+                account_ref = case when excluded.deleted then known.account_ref else excluded.account_ref end,
+                stage = case when excluded.deleted then known.stage else excluded.stage end,
+                kind = case when excluded.deleted then known.kind else excluded.kind end,
+                currency = case when excluded.deleted then known.currency else excluded.currency end,
+                annual_minor = case when excluded.deleted then known.annual_minor else excluded.annual_minor end,
+                starts_on = case when excluded.deleted then known.starts_on else excluded.starts_on end,
+                ends_on = case when excluded.deleted then known.ends_on else excluded.ends_on end,
+                notice_on = case when excluded.deleted then known.notice_on else excluded.notice_on end
             where known.version < excluded.version
+               or known.version = excluded.version and excluded.deleted and not known.deleted
             returning id""";
     private static final String COLUMNS = """
             select c.id, c.account_id, c.stage, c.kind, c.currency, c.annual_minor, c.starts_on, c.ends_on, c.notice_on,

@@ -20,7 +20,10 @@ import java.util.UUID;
 @ApplicationScoped
 class CrmTouchStore {
 
-    /** What somebody withdrew here stays withdrawn; what the CRM deleted comes back when the CRM brings it back. */
+    /**
+     * What somebody withdrew here stays withdrawn; what the CRM deleted comes back when a newer version brings it back. Of
+     * one version the deletion is the last word; it says nothing of the contact itself, which stays as it was known.
+     */
     private static final String SAVE = """
             insert into touch as known (id, origin, vendor_id, vendor_version, account_ref, person_refs, occurred_at,
                    logged_at, logged_by, channel, two_way, automated, run_id, withdrawn_at, withdrawn_reason)
@@ -32,19 +35,22 @@ class CrmTouchStore {
                  automated boolean, deleted boolean)
             order by n.vendor_id
             on conflict (vendor_id) do update
-            set vendor_version = excluded.vendor_version, occurred_at = excluded.occurred_at,
-                logged_by = excluded.logged_by, channel = excluded.channel, two_way = excluded.two_way,
-                automated = excluded.automated, run_id = excluded.run_id,
-                account_ref = case when excluded.withdrawn_at is null then excluded.account_ref
-                                   else coalesce(excluded.account_ref, known.account_ref) end,
-                person_refs = case when excluded.withdrawn_at is not null and cardinality(excluded.person_refs) = 0
-                                   then known.person_refs else excluded.person_refs end,
+            set vendor_version = excluded.vendor_version, run_id = excluded.run_id,
+                account_ref = case when excluded.withdrawn_at is null then excluded.account_ref else known.account_ref end,
+                person_refs = case when excluded.withdrawn_at is null then excluded.person_refs else known.person_refs end,
+                occurred_at = case when excluded.withdrawn_at is null then excluded.occurred_at else known.occurred_at end,
+                logged_by = case when excluded.withdrawn_at is null then excluded.logged_by else known.logged_by end,
+                channel = case when excluded.withdrawn_at is null then excluded.channel else known.channel end,
+                two_way = case when excluded.withdrawn_at is null then excluded.two_way else known.two_way end,
+                automated = case when excluded.withdrawn_at is null then excluded.automated else known.automated end,
                 withdrawn_at = case when known.withdrawn_by is not null then known.withdrawn_at
                                     when excluded.withdrawn_at is null then null
                                     else coalesce(known.withdrawn_at, excluded.withdrawn_at) end,
                 withdrawn_reason = case when known.withdrawn_by is not null then known.withdrawn_reason
                                         else excluded.withdrawn_reason end
             where known.vendor_version < excluded.vendor_version
+               or known.vendor_version = excluded.vendor_version
+                  and excluded.withdrawn_at is not null and known.withdrawn_at is null
             returning id""";
 
     /**

@@ -12,10 +12,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -24,6 +26,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class TakeInDeals {
+
+    private static final Comparator<DealFact> NEWEST =
+            Comparator.comparingLong(DealFact::version).thenComparing(DealFact::deleted);
 
     private final Pool pool;
     private final ReferenceStore references;
@@ -69,11 +74,7 @@ class TakeInDeals {
 
     private static Collection<DealFact> newest(DealsChanged changed) {
         return changed.facts().stream()
-                .collect(Collectors.toMap(
-                        DealFact::dealId,
-                        fact -> fact,
-                        (one, other) -> one.version() >= other.version() ? one : other,
-                        TreeMap::new))
+                .collect(Collectors.toMap(DealFact::dealId, fact -> fact, BinaryOperator.maxBy(NEWEST), TreeMap::new))
                 .values();
     }
 

@@ -13,10 +13,12 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.BinaryOperator;
 import java.util.stream.Collectors;
 
 /**
@@ -25,6 +27,9 @@ import java.util.stream.Collectors;
  */
 @ApplicationScoped
 class TakeInTouches {
+
+    private static final Comparator<TouchFact> NEWEST =
+            Comparator.comparingLong(TouchFact::version).thenComparing(TouchFact::deleted);
 
     private final Pool pool;
     private final ReferenceStore references;
@@ -74,11 +79,7 @@ class TakeInTouches {
 
     private static Collection<TouchFact> newest(TouchesChanged changed) {
         return changed.facts().stream()
-                .collect(Collectors.toMap(
-                        TouchFact::touchId,
-                        fact -> fact,
-                        (one, other) -> one.version() >= other.version() ? one : other,
-                        TreeMap::new))
+                .collect(Collectors.toMap(TouchFact::touchId, fact -> fact, BinaryOperator.maxBy(NEWEST), TreeMap::new))
                 .values();
     }
 
