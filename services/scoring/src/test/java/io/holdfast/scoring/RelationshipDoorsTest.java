@@ -117,6 +117,20 @@ class RelationshipDoorsTest {
     }
 
     @Test
+    void aTicketDatedAheadOfOurClockIsSeenWhenItsTimeComes() {
+        Instant ahead = now.plus(Duration.ofMinutes(2));
+        Customer acme = healthy()
+                .asks("t-1", ahead)
+                .personAsks("t-2", ahead.plusSeconds(60))
+                .employs(now);
+        await().until(() -> lookAgainAt(acme).equals(ahead));
+
+        clock.advance(Duration.ofMinutes(2));
+        contribution(acme, "E1", "the oldest open critical ticket is 0 hours old, and one waits for a human reply");
+        await().until(() -> lookAgainAt(acme).equals(ahead.plusSeconds(60)));
+    }
+
+    @Test
     void aTicketThatNamesOnlyWhoAsksBelongsWhereThatPersonBelongs() {
         Customer acme = healthy().personAsks("t-1", now.minus(Duration.ofHours(30)));
         acme.employs(now);

@@ -19,7 +19,8 @@ import java.util.UUID;
  * first opening.
  *
  * <p>E1 freezes with its source. The live readings beside it do not: a ticket that was critical when its source fell
- * silent goes on waiting. They change by the clock alone, so each also says when it will.
+ * silent goes on waiting. They change by the clock alone, so each also says when it will; so does a state that the
+ * vendor's clock dates ahead of ours.
  */
 @ApplicationScoped
 class SupportMeasures implements MeasureFamily {
@@ -58,13 +59,14 @@ class SupportMeasures implements MeasureFamily {
                    min(ticket.opened_at) filter (where ticket.solved_at is null) as open_since,
                    min(ticket.opened_at) filter (where ticket.solved_at is null and ticket.replied_at is null)
                        as unanswered_since,
-                   max(ticket.solved_at) as solved_at
+                   max(ticket.solved_at) as solved_at, ahead.at as ahead_at
             from unnest($1::uuid[]) as wanted (account_id)
             cross join anywhere
             left join own on own.account_id = wanted.account_id
             left join critical_tickets_at($1, $2) ticket on ticket.account_id = wanted.account_id
             left join state on state.source = ticket.source
-            group by wanted.account_id, coalesce(own.observed_at, anywhere.observed_at)
+            left join critical_tickets_ahead($1, $2) ahead on ahead.account_id = wanted.account_id
+            group by wanted.account_id, coalesce(own.observed_at, anywhere.observed_at), ahead.at
             """;
 
     @Override
@@ -91,6 +93,10 @@ class SupportMeasures implements MeasureFamily {
         live(account, OPEN_HOURS, openSince, WATCHED_HOURS, measuring);
         live(account, UNANSWERED_HOURS, unansweredSince, WATCHED_HOURS, measuring);
         solved(account, openSince, solvedAt, measuring);
+        Instant ahead = time(row, "ahead_at");
+        if (ahead != null) {
+            measuring.changesAt(account, ahead);
+        }
     }
 
     private static void solved(UUID account, Instant openSince, Instant solvedAt, Measuring measuring) {
