@@ -108,6 +108,7 @@ final class Answer {
         var playbooks = installation.as("csm", "playbooks");
         var found = Await.until("the intervention with its first touch", PATIENCE, () -> Optional.of(
                         playbooks.get("/v1/plays/" + play.path("id").asText()))
+                .map(one -> one.get("play"))
                 .filter(one -> one.hasNonNull("interventionId"))
                 .map(one -> playbooks.get(
                         "/v1/interventions/" + one.get("interventionId").asText()))

@@ -146,7 +146,12 @@ public final class Installation {
         if (door == Door.HUBSPOT) {
             body.put("apiToken", portal.token());
             body.put(
-                    "settings", Map.of("apiUrl", portal.url().toString(), "publicUrl", DoorKey.publicUrl(source.id())));
+                    "settings",
+                    Map.of(
+                            "apiUrl",
+                            List.of(portal.url().toString()),
+                            "publicUrl",
+                            List.of(DoorKey.publicUrl(source.id()))));
         }
         if (sources.send("GET", path, null, Map.of()).ok()) {
             body.put("enabled", true);
