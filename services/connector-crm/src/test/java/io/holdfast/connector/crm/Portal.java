@@ -35,11 +35,6 @@ public final class Portal implements AutoCloseable {
         return "http://127.0.0.1:" + server.port();
     }
 
-    /** Forgets what it was told and what it was asked. */
-    public void reset() {
-        server.resetAll();
-    }
-
     /** Serves an object to whoever presents the token. */
     public void has(String kind, String id, String token, String body) {
         server.stubFor(present(kind, id)

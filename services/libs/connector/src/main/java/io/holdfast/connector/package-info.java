@@ -4,6 +4,7 @@
  *
  * <p>Core, without framework: {@code source}, {@code run}, {@code raw}, {@code person}, {@code signature}, {@code dialect}.
  * Doors and use cases: {@code accept} (the intake path, which touches no database), {@code archive} and {@code normalise}
- * (the two consumers of raw requests), {@code quarantine}, {@code suppress}, {@code runs}, {@code sources}.
+ * (the two consumers of raw requests), {@code fetch} (asks vendors for what they only say has changed), {@code quarantine},
+ * {@code suppress}, {@code runs}, {@code sources}.
  */
 package io.holdfast.connector;
