@@ -23,7 +23,8 @@ import java.util.UUID;
 /**
  * Touches of a CRM: finds the account and the role each was with, and tells what changed. A touch that names an account
  * waits for its link; one that names only people belongs where most of them belong; one that belongs nowhere any more is
- * withdrawn for others until it does again. Needs the {@link
+ * withdrawn for others until it does again. A role that was there when a CRM spoke of it for the first time counts for
+ * earlier touches too. Needs the {@link
  * io.holdfast.accounts.identity.Turn}.
  */
 @ApplicationScoped
@@ -47,7 +48,14 @@ public class TouchBook {
                 from touch t where t.id = any($1) and t.origin = 'crm')
             select l.*, array(select h.role from account_role h
                               where h.account_id = l.resolved and h.person_ref = any(l.person_refs)
-                                and h.valid_from <= l.occurred_at
+                                and (h.valid_from <= l.occurred_at or h.number = 0 and exists (
+                                    select 1 from role_statement s
+                                    where s.person_ref = h.person_ref and s.role = h.role
+                                      and s.account_ref is not null and s.valid_from = s.stated_at
+                                      and s.valid_from = h.valid_from and not exists (
+                                          select 1 from role_statement e
+                                          where e.person_ref = s.person_ref and e.role = s.role
+                                            and e.stated_at < s.stated_at)))
                                 and (h.valid_to is null or h.valid_to > l.occurred_at)) as roles
             from looked l order by l.id""";
     private static final String SAVE = "update touch set account_id = $2, with_role = $3 where id = $1";

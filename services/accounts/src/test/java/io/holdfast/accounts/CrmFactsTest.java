@@ -25,6 +25,7 @@ import io.holdfast.events.CrmEvent.DealFact;
 import io.holdfast.events.CrmEvent.DealKind;
 import io.holdfast.events.CrmEvent.DealStage;
 import io.holdfast.events.CrmEvent.TouchFact;
+import io.holdfast.events.IdentityEvent.ObservedRole;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.Tap;
@@ -171,6 +172,23 @@ class CrmFactsTest {
         manager.request().post("/v1/references/" + waiting + "/unlink").then().statusCode(200);
         told.await(event -> isTouch(event, other) && event.at("/data/withdrawn").asBoolean());
         shown(other).body("items", empty());
+    }
+
+    @Test
+    void aRoleThatWasThereFromTheFirstWordOnCountsForEarlierTouchesAndALaterOneDoesNot() {
+        String id = known();
+        Instant later = MONDAY.plusSeconds(7200);
+        tell(roles(null, new ObservedRole(ann, ref, "buyer", later, null, later)));
+        tell(touches(null, touch(ref, 1, false, ann)));
+        await().untilAsserted(() -> shown(id).body("items.withRole", contains("buyer")));
+
+        Instant earlier = MONDAY.minusSeconds(60);
+        tell(roles(null, new ObservedRole(ann, ref, "buyer", earlier, earlier, earlier)));
+        tell(roles(null, new ObservedRole(ann, ref, "champion", earlier, earlier, earlier)));
+        tell(roles(null, new ObservedRole(ann, ref, "champion", later, null, later)));
+        told.await(event -> event.at("/data/role").asText().equals("champion"));
+        tell(touches(null, touch(ref, 2, false, ann)));
+        await().untilAsserted(() -> shown(id).body("items.withRole", contains(nullValue())));
     }
 
     @Test
