@@ -2,7 +2,6 @@ package io.holdfast.playbooks;
 
 import io.holdfast.testing.Endpoints;
 import io.holdfast.testing.OpenApiDrift;
-import io.restassured.RestAssured;
 import org.junit.jupiter.api.Test;
 
 @ServiceTest
@@ -15,7 +14,6 @@ class OpenApiTest {
 
     @Test
     void everyDoorIsClosedToStrangers() {
-        RestAssured.config = Story.withYaml();
         Endpoints.denyByDefault();
     }
 }

@@ -340,7 +340,7 @@ public final class Story {
     }
 
     /** REST Assured that knows YAML is text. */
-    static RestAssuredConfig withYaml() {
+    private static RestAssuredConfig withYaml() {
         return RestAssuredConfig.config()
                 .encoderConfig(EncoderConfig.encoderConfig().encodeContentTypeAs("application/yaml", ContentType.TEXT));
     }
