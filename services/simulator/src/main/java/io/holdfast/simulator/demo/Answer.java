@@ -91,6 +91,7 @@ final class Answer {
         var alerting = installation.as("csm", "alerting");
         var answered = Await.until("the clock to stop", PATIENCE, () -> Optional.of(
                         alerting.get("/v1/alerts/" + alert.path("id").asText()))
+                .map(found -> found.get("alert"))
                 .filter(a -> a.hasNonNull("firstResponseAt")));
         stations.saw(
                 Station.CLOCK_STOPPED,
