@@ -13,6 +13,7 @@ import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.Tap;
 import io.holdfast.testing.Tokens;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
@@ -37,6 +38,9 @@ class StripeDoorTest {
 
     @Inject
     Clock clock;
+
+    @Inject
+    MeterRegistry meters;
 
     private String source;
     private final String secret = "whsec_" + UUID.randomUUID();
@@ -163,6 +167,18 @@ class StripeDoorTest {
         await().atMost(Duration.ofSeconds(10))
                 .untilAsserted(() ->
                         admin().get("/v1/quarantine?source={s}", source).then().body("items.size()", is(1)));
+        await().atMost(Duration.ofSeconds(20)).until(() -> gauge("quarantine.open") == itemsInQuarantine());
+        assertThat(gauge("sources.enabled")).isPositive();
+    }
+
+    private double gauge(String what) {
+        return meters.get("holdfast.connector." + what).gauge().value();
+    }
+
+    private static int itemsInQuarantine() {
+        int open = admin().get("/v1/quarantine?limit=200").path("items.size()");
+        assertThat(open).isPositive();
+        return open;
     }
 
     private RequestSpecification signed(String body, String key, long secondsFromNow) {
