@@ -20,7 +20,8 @@ public sealed interface CrmEvent extends Event {
     record DealsChanged(String sourceId, List<DealFact> facts) implements CrmEvent {}
 
     /**
-     * A contact with the customer, from a vendor version on. At least one of account and person is named.
+     * A contact with the customer, from a vendor version on. At least one of account and person is named, unless it is
+     * deleted: then only id and version count.
      *
      * @param touchId vendor id, with its kind in front, for example {@code meeting-512}
      * @param accountRef for which company; null when only a person is named
@@ -47,7 +48,7 @@ public sealed interface CrmEvent extends Event {
             boolean deleted) {}
 
     /**
-     * A deal (opportunity) from a vendor version on.
+     * A deal (opportunity) from a vendor version on. Of a deleted one only id and version count.
      *
      * @param dealId vendor id
      * @param currency ISO 4217, upper case; null when the vendor states no amount
