@@ -45,7 +45,7 @@ final class Announcements {
                         alert.ending().flatMap(Alert.Ending::by).orElse(null),
                         alert.ending().flatMap(Alert.Ending::note).orElse(null),
                         alert.ending().map(Alert.Ending::at).orElse(now)));
-            case Happening.Ignored _ -> Optional.empty();
+            case Happening.Heard _, Happening.Ignored _ -> Optional.empty();
         };
     }
 

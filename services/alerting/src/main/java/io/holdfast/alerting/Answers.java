@@ -104,10 +104,11 @@ public class Answers {
     }
 
     private static Affected answer(Alert alert, List<Touch> touches, String judged, String text) {
-        Happening.Ignored word = new Happening.Ignored(judged, text);
         return switch (Response.answer(alert, touches)) {
-            case Response.Done done -> new Affected(done.alert(), List.of(word, done.happening()));
-            case Response.AlreadySo _, Response.Refused _ -> new Affected(alert, List.of(word));
+            case Response.Done done ->
+                new Affected(done.alert(), List.of(new Happening.Heard(judged, text), done.happening()));
+            case Response.AlreadySo _, Response.Refused _ ->
+                new Affected(alert, List.of(new Happening.Ignored(judged, text)));
         };
     }
 

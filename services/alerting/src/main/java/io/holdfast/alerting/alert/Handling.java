@@ -171,7 +171,11 @@ public final class Handling {
                 alert,
                 List.of(new Happening.Opened(
                         reason,
-                        "%s %s %s".formatted(message.warning().text(), owner.text(), clockText(alert, calendars)))));
+                        "%s. %s %s"
+                                .formatted(
+                                        message.warning().text().replaceAll("\\.$", ""),
+                                        owner.text(),
+                                        clockText(alert, calendars)))));
     }
 
     private static Affected end(Alert alert, Instant at, String reason, String text) {

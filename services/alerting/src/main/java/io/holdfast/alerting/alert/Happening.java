@@ -176,6 +176,9 @@ public sealed interface Happening {
     /** The alert ended. */
     record Resolved(Outcome outcome, String reason, String text) implements Happening {}
 
+    /** What was heard and led to the line after it. */
+    record Heard(String reason, String text) implements Happening {}
+
     /** A message, touch or request that by itself changed nothing. */
     record Ignored(String reason, String text) implements Happening {}
 }
