@@ -106,8 +106,8 @@ class CrmFactsTest {
         tell(touches(
                 null,
                 new TouchFact(meeting, null, List.of(), 6, MONDAY.plusSeconds(99), "call", false, false, null, true)));
-        tell(touches(null, touch(ref, 6, false)));
         told.await(event -> isTouch(event, id) && event.at("/data/withdrawn").asBoolean());
+        tell(touches(null, touch(ref, 6, false)));
         shown(id)
                 .body("items[0].withdrawnAt", notNullValue())
                 .body("items[0].withdrawnReason", equalTo("deleted in the CRM"))
