@@ -3,6 +3,7 @@ package io.holdfast.accounts;
 import static io.holdfast.accounts.Sources.fresh;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.equalTo;
 
 import io.holdfast.testing.Backing;
 import io.quarkus.test.common.QuarkusTestResource;
@@ -60,6 +61,25 @@ class ChangesTest {
             } while (!page.isEmpty());
             seen.addAll(fresh);
             return fresh;
+        }
+    }
+
+    @Test
+    void aPlaceThatIsNoneOfTheFeedIsNamed() {
+        manager.open(fresh("Feed "));
+        manager.open(fresh("Feed "));
+        String ofAnotherList = manager.request()
+                .queryParam("limit", 1)
+                .get("/v1/accounts")
+                .jsonPath()
+                .getString("next");
+        for (String place : List.of("yesterday", ofAnotherList)) {
+            manager.request()
+                    .queryParam("changedSince", place)
+                    .get("/v1/accounts")
+                    .then()
+                    .statusCode(400)
+                    .body("errors[0].field", equalTo("changedSince"));
         }
     }
 

@@ -84,17 +84,27 @@ class AccountQueries {
      * @param since {@link #BEGINNING}, or the cursor of an earlier answer
      */
     Uni<Page<AccountView>> changed(String since, int limit) {
-        List<String> from = since.equals(BEGINNING) ? List.of(BEGINNING, FROM_THE_FIRST) : place(Cursor.decode(since));
+        List<String> from = since.equals(BEGINNING) ? List.of(BEGINNING, FROM_THE_FIRST) : place(since);
         return pool.preparedQuery(CHANGED)
                 .execute(Tuple.of(from.getFirst(), uuid(from.getLast()), limit))
                 .map(rows -> new Page<>(views(rows), next(rows, from)));
     }
 
-    private static List<String> place(List<String> parts) {
+    private static List<String> place(String since) {
+        List<String> parts;
+        try {
+            parts = Cursor.decode(since);
+        } catch (InvalidInput _) {
+            throw noPlace();
+        }
         if (parts.size() != 2 || !parts.getFirst().matches("\\d{1,19}")) {
-            throw new InvalidInput("changedSince", "is not a cursor of this feed");
+            throw noPlace();
         }
         return parts;
+    }
+
+    private static InvalidInput noPlace() {
+        return new InvalidInput("changedSince", "is not a cursor of this feed");
     }
 
     private static String next(RowSet<Row> rows, List<String> from) {
