@@ -10,24 +10,19 @@ import io.holdfast.simulator.traffic.VendorCall.Door;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.UUID;
 import java.util.zip.GZIPOutputStream;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
-/** The vendors' doors of one fresh pair of sources, for requests that no vendor's client would build. */
+/** The vendors' doors of one fresh set of sources, for requests that no vendor's client would build. */
 final class VendorDoors implements AutoCloseable {
 
     private static final HttpClient HTTP = HttpClient.newBuilder()
@@ -38,7 +33,6 @@ final class VendorDoors implements AutoCloseable {
     private final Installation installation;
     private final FrontDoors ordinary;
     private final DoorKey segment;
-    private final DoorKey stripe;
     private final HubSpotPortal portal;
 
     private VendorDoors(Installation installation, FrontDoors ordinary, HubSpotPortal portal) {
@@ -46,7 +40,6 @@ final class VendorDoors implements AutoCloseable {
         this.ordinary = ordinary;
         this.portal = portal;
         this.segment = ordinary.key(Door.SEGMENT);
-        this.stripe = ordinary.key(Door.STRIPE);
     }
 
     static VendorDoors open(Platform platform) {
@@ -108,18 +101,28 @@ final class VendorDoors implements AutoCloseable {
         return send(request, body);
     }
 
-    HttpResponse<String> stripe(String body, Instant signedAt) {
-        return stripeSigned(
-                body, "t=" + signedAt.getEpochSecond() + ",v1=" + hmac(signedAt.getEpochSecond() + "." + body));
+    /** With the vendor's proof, made at that moment. */
+    HttpResponse<String> signed(Door door, String body, Instant at) {
+        return knock(ordinary.key(door), body, at);
     }
 
-    HttpResponse<String> stripeSigned(String body, String signature) {
-        URI door = stripe.base().resolve("/v1/stripe/" + stripe.source());
-        var request = HttpRequest.newBuilder(door).header("Content-Type", "application/json");
-        if (signature != null) {
-            request.header("Stripe-Signature", signature);
-        }
-        return send(request, body.getBytes(StandardCharsets.UTF_8));
+    /** With a proof of the vendor's form, made now with a secret that is not the source's. */
+    HttpResponse<String> forged(Door door, String body) {
+        var key = ordinary.key(door);
+        return knock(new DoorKey(door, key.base(), key.source(), "not-" + key.secret()), body, Instant.now());
+    }
+
+    /** Without any proof. */
+    HttpResponse<String> unsigned(Door door, String body) {
+        var genuine = ordinary.key(door).request(new byte[0], Instant.now()).build();
+        return send(
+                HttpRequest.newBuilder(genuine.uri()).header("Content-Type", "application/json"),
+                body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    private static HttpResponse<String> knock(DoorKey key, String body, Instant at) {
+        var bytes = body.getBytes(StandardCharsets.UTF_8);
+        return send(key.request(bytes, at).header("Content-Type", "application/json"), bytes);
     }
 
     static byte[] gzip(byte[] content) {
@@ -144,16 +147,6 @@ final class VendorDoors implements AutoCloseable {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException(e);
-        }
-    }
-
-    private String hmac(String text) {
-        try {
-            var mac = Mac.getInstance("HmacSHA256");
-            mac.init(new SecretKeySpec(stripe.secret().getBytes(StandardCharsets.UTF_8), "HmacSHA256"));
-            return HexFormat.of().formatHex(mac.doFinal(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
     }
