@@ -27,6 +27,11 @@ public final class RestClient {
             .connectTimeout(Duration.ofSeconds(5))
             .build();
 
+    private static final int PRECONDITION_FAILED = 412;
+
+    /** Somebody else may change the same thing while it is read and written. */
+    private static final int ATTEMPTS = 10;
+
     private final URI base;
     private final Supplier<String> token;
 
@@ -96,8 +101,16 @@ public final class RestClient {
     }
 
     private JsonNode change(String method, String path, Object body) {
-        var current = expect("GET", path, null, Map.of());
-        return expect(method, path, body, Map.of("If-Match", current.etag())).body();
+        for (int attempt = 1; ; attempt++) {
+            var current = expect("GET", path, null, Map.of());
+            var answer = send(method, path, body, Map.of("If-Match", current.etag()));
+            if (answer.ok()) {
+                return answer.body();
+            }
+            if (answer.status() != PRECONDITION_FAILED || attempt == ATTEMPTS) {
+                throw new Refused(method + " " + base.resolve(path), answer);
+            }
+        }
     }
 
     /** Sends a request and returns whatever came back. */

@@ -43,7 +43,7 @@ public final class Ledger {
      * @param webhooksMustHaveArrived whether a webhook on its retry schedule is a gap
      */
     public List<Proof> prove(Duration atMost, boolean webhooksMustHaveArrived) {
-        awaitRest(atMost);
+        awaitRest(atMost, webhooksMustHaveArrived);
         try (var books = new Books(platform)) {
             List<Proof> proofs = new ArrayList<>();
             proofs.addAll(new IntakeProofs(books, platform.mongoUrl(), AcceptedBook.read(Installation.bookOf(platform)))
@@ -59,12 +59,12 @@ public final class Ledger {
     }
 
     /** At rest: nothing under way, twice in a row, because work may be between a queue and an outbox. */
-    private void awaitRest(Duration atMost) {
+    private void awaitRest(Duration atMost, boolean webhooks) {
         long until = System.nanoTime() + atMost.toNanos();
         int quiet = 0;
         while (quiet < 3 && System.nanoTime() - until < 0) {
             try (var books = new Books(platform)) {
-                quiet = new Leftovers(platform, books).underWay().isEmpty() ? quiet + 1 : 0;
+                quiet = new Leftovers(platform, books).underWay(webhooks).isEmpty() ? quiet + 1 : 0;
             }
             LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
         }

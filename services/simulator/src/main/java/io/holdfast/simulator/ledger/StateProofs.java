@@ -15,7 +15,11 @@ final class StateProofs {
 
     private static final List<Announced> ANNOUNCED = List.of(
             new Announced("accounts", "account", "accounts.account-changed.v1", "select 'account:' || id from account"),
-            new Announced("accounts", "touch", "accounts.touch-logged.v1", "select 'touch:' || id from touch"),
+            new Announced(
+                    "accounts",
+                    "touch",
+                    "accounts.touch-logged.v1",
+                    "select 'touch:' || id from touch where account_id is not null"),
             new Announced("alerting", "alert", "alerting.alert-opened.v1", "select 'alert:' || id from alert"),
             new Announced("playbooks", "play", "playbooks.play-started.v1", "select 'play:' || id from play"),
             new Announced("playbooks", "task", "playbooks.task-created.v1", "select 'task:' || id from task"));
