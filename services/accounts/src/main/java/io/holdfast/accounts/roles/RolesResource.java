@@ -10,12 +10,14 @@ import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -60,6 +62,11 @@ class RolesResource {
     @Operation(
             summary = "Gives a person a role, or confirms it: verified now",
             description = "Holds until a CRM says something newer.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The role as it stands",
+            content =
+                    @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = RoleView.class)))
     @APIResponse(responseCode = "409", description = "The person is erased")
     public Uni<RoleView> holds(
             @RestPath UUID account,
