@@ -3,7 +3,7 @@
 SHELL       := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images
+.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images helm-verify
 
 export JAVA_HOME := $(shell deploy/local/find-jdk)
 QUIET_JVM        := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
@@ -69,6 +69,13 @@ bench: target/assembled ## Measures intake, freshness and footprints; docs/bench
 
 ledger: target/assembled ## Proves that nothing was lost or doubled on the running platform; exit code 1 on any gap
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.ledger.Ledger
+
+images: jdk ## Builds an image of every service as a tar, no engine needed: make images BASE=scratch|tar:///file
+	@$(MVN) -q -Passemble -Dimages $(if $(BASE),-Dimage.base=$(BASE)) package
+	@$(MVN) -q -pl deploy/local,deploy/checks test -Dtest=BuiltImagesCheck -Dsurefire.failIfNoSpecifiedTests=false
+
+helm-verify: jdk ## Renders and checks the chart in every profile, without a cluster
+	@$(MVN) -q verify -pl helm -am -Dtest='io.holdfast.chart.*Test' -Dsurefire.failIfNoSpecifiedTests=false
 
 ##@ Code
 
