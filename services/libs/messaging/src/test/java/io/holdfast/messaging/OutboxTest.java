@@ -25,6 +25,8 @@ import org.junit.jupiter.api.TestInstance;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutboxTest {
 
+    private static final List<String> READERS_OF_RUNS = List.of("scoring.runs", "webhooks.events");
+
     private static final String QUEUE = "alerting.accounts";
 
     private PlainService service;
@@ -100,7 +102,9 @@ class OutboxTest {
 
     @Test
     void whatNoQueueTakesIsParkedWhileOthersFlow() throws Exception {
-        channel.queueUnbind("scoring.runs", "events", "*.run-opened.v1");
+        for (String queue : READERS_OF_RUNS) {
+            channel.queueUnbind(queue, "events", "*.run-opened.v1");
+        }
         try {
             service.announce(List.of(run(), account("account:1"), run(), account("account:2")));
 
@@ -109,7 +113,9 @@ class OutboxTest {
             assertThat(service.one("select parked_reason from outbox limit 1").getString(0))
                     .contains("NO_ROUTE");
         } finally {
-            channel.queueBind("scoring.runs", "events", "*.run-opened.v1");
+            for (String queue : READERS_OF_RUNS) {
+                channel.queueBind(queue, "events", "*.run-opened.v1");
+            }
         }
         Parked parked = new Parked(service.pool, service.nudge);
         assertThat(parked.retryAll().await().atMost(Duration.ofSeconds(5))).isEqualTo(2);
