@@ -18,6 +18,8 @@ import java.util.concurrent.locks.LockSupport;
 public final class Ledger {
 
     private static final Duration REST = Duration.ofMinutes(3);
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
+    private static final int QUIET_LOOKS = 5;
 
     private final Platform platform;
 
@@ -43,7 +45,16 @@ public final class Ledger {
      * @param webhooksMustHaveArrived whether a webhook on its retry schedule is a gap
      */
     public List<Proof> prove(Duration atMost, boolean webhooksMustHaveArrived) {
-        awaitRest(atMost, webhooksMustHaveArrived);
+        long until = System.nanoTime() + atMost.toNanos();
+        List<Proof> proofs;
+        do {
+            awaitRest(until, webhooksMustHaveArrived);
+            proofs = read(webhooksMustHaveArrived);
+        } while (Leftovers.wereUnderWay(proofs.getLast()) && System.nanoTime() - until < 0);
+        return proofs;
+    }
+
+    private List<Proof> read(boolean webhooksMustHaveArrived) {
         try (var books = new Books(platform)) {
             List<Proof> proofs = new ArrayList<>();
             proofs.addAll(new IntakeProofs(books, platform.mongoUrl(), AcceptedBook.read(Installation.bookOf(platform)))
@@ -58,15 +69,18 @@ public final class Ledger {
         }
     }
 
-    /** At rest: nothing under way, twice in a row, because work may be between a queue and an outbox. */
-    private void awaitRest(Duration atMost, boolean webhooks) {
-        long until = System.nanoTime() + atMost.toNanos();
+    /** Nothing under way for longer than the broker's own counters take to be renewed (5 s). */
+    private void awaitRest(long until, boolean webhooks) {
         int quiet = 0;
-        while (quiet < 3 && System.nanoTime() - until < 0) {
-            try (var books = new Books(platform)) {
-                quiet = new Leftovers(platform, books).underWay(webhooks).isEmpty() ? quiet + 1 : 0;
-            }
-            LockSupport.parkNanos(Duration.ofSeconds(2).toNanos());
+        while (quiet < QUIET_LOOKS && System.nanoTime() - until < 0) {
+            quiet = busy(webhooks) ? 0 : quiet + 1;
+            LockSupport.parkNanos(BETWEEN_LOOKS.toNanos());
+        }
+    }
+
+    private boolean busy(boolean webhooks) {
+        try (var books = new Books(platform)) {
+            return !new Leftovers(platform, books).underWay(webhooks).isEmpty();
         }
     }
 
