@@ -15,6 +15,32 @@ public sealed interface BillingEvent extends Event {
     @EventType(value = "billing.invoices-changed.v1", on = Exchange.FACTS)
     record InvoicesChanged(String sourceId, List<InvoiceFact> facts) implements BillingEvent {}
 
+    /** Emitted when orders without a subscription were reported. A batch of one source. */
+    @EventType(value = "billing.orders-changed.v1", on = Exchange.FACTS)
+    record OrdersChanged(String sourceId, List<OrderFact> facts) implements BillingEvent {}
+
+    /**
+     * An order from a vendor version on.
+     *
+     * @param orderId vendor id
+     * @param version vendor's order of states, milliseconds of the vendor's event time where it has no counter
+     * @param currency ISO 4217, upper case; null when it has no amount
+     * @param valueMinor value of the goods without tax and shipping, minor units
+     * @param channel where it was placed, in lower case; null when unknown
+     * @param cancelled true when it was cancelled; it then counts for nothing
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OrderFact(
+            String orderId,
+            String accountRef,
+            long version,
+            Instant validFrom,
+            Instant orderedAt,
+            String currency,
+            long valueMinor,
+            String channel,
+            boolean cancelled) {}
+
     /**
      * A subscription from a vendor version on.
      *

@@ -24,6 +24,8 @@ public sealed interface UsageEvent extends Event {
      * @param feature the event name, normalised to lower case, at most 120 characters
      * @param kind what it counts as
      * @param count how many times, usually 1
+     * @param channel through which, in lower case, at most 40 characters: {@code web}, {@code mobile}, {@code api},
+     *     {@code scheduled} or a word of the sender's own; null when unknown
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record UsageFact(
@@ -35,7 +37,23 @@ public sealed interface UsageEvent extends Event {
             String accountRef,
             String feature,
             UsageKind kind,
-            int count) {}
+            int count,
+            String channel) {
+
+        /** Through an unknown channel. */
+        public UsageFact(
+                String eventId,
+                int item,
+                LocalDate day,
+                Instant occurredAt,
+                String personRef,
+                String accountRef,
+                String feature,
+                UsageKind kind,
+                int count) {
+            this(eventId, item, day, occurredAt, personRef, accountRef, feature, kind, count, null);
+        }
+    }
 
     /** What a usage fact counts as. */
     enum UsageKind {

@@ -134,7 +134,7 @@ class ContractFilesTest {
     private static String jsonType(Type type) {
         return switch (type.getTypeName()) {
             case "int", "long", "java.lang.Integer", "java.lang.Long" -> "integer";
-            case "boolean" -> "boolean";
+            case "boolean", "java.lang.Boolean" -> "boolean";
             case "java.math.BigDecimal" -> "number";
             case "java.lang.String", "java.time.Instant", "java.time.LocalDate", "byte[]" -> "string";
             default -> "object";

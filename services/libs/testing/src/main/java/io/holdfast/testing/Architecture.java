@@ -22,8 +22,19 @@ public final class Architecture {
         check(mainClassesOf(root), root, core);
     }
 
+    /**
+     * The same for a service with ground: packages of shells that several use cases stand on, and which know none of them.
+     * A service needs a decision record that names its ground.
+     *
+     * @param ground names of those packages below the root, for example {@code measure}
+     */
+    public static void check(String root, List<String> core, List<String> ground) {
+        JavaClasses classes = mainClassesOf(root);
+        Rules.all(root, core, ground).forEach(rule -> rule.check(classes));
+    }
+
     static void check(JavaClasses classes, String root, String... core) {
-        Rules.all(root, List.of(core)).forEach(rule -> rule.check(classes));
+        Rules.all(root, List.of(core), List.of()).forEach(rule -> rule.check(classes));
     }
 
     static JavaClasses mainClassesOf(String root) {

@@ -27,6 +27,7 @@ import jakarta.ws.rs.HttpMethod;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** One method per rule. */
 final class Rules {
@@ -45,11 +46,12 @@ final class Rules {
 
     private Rules() {}
 
-    static List<ArchRule> all(String root, List<String> core) {
+    static List<ArchRule> all(String root, List<String> core, List<String> ground) {
         return List.of(
                 pureCore(root, core),
                 timelessCore(root, core),
-                independentUseCases(root, core),
+                independentUseCases(root, both(core, ground)),
+                groundKnowsNoUseCase(root, core, ground),
                 speakingNames(),
                 brokerPlumbing(),
                 guardedEndpoints(),
@@ -91,6 +93,20 @@ final class Rules {
                 .notDependOnEachOther()
                 .as("use cases do not depend on each other")
                 .because("they share the core and the libraries; what two of them need belongs there")
+                .allowEmptyShould(true);
+    }
+
+    static ArchRule groundKnowsNoUseCase(String root, List<String> core, List<String> ground) {
+        List<String> known = both(core, ground);
+        return noClasses()
+                .that(inPackages("in ground packages " + ground, root, ground))
+                .should()
+                .dependOnClassesThat(DescribedPredicate.describe("are of a use case", type -> {
+                    String name = directPackage(root, type);
+                    return !name.isEmpty() && !known.contains(name);
+                }))
+                .as("what use cases stand on knows none of them")
+                .because("else they would depend on each other through it")
                 .allowEmptyShould(true);
     }
 
@@ -160,8 +176,15 @@ final class Rules {
     }
 
     private static DescribedPredicate<JavaClass> inCore(String root, List<String> core) {
-        return DescribedPredicate.describe(
-                "in core packages " + core, type -> core.contains(directPackage(root, type)));
+        return inPackages("in core packages " + core, root, core);
+    }
+
+    private static DescribedPredicate<JavaClass> inPackages(String description, String root, List<String> names) {
+        return DescribedPredicate.describe(description, type -> names.contains(directPackage(root, type)));
+    }
+
+    private static List<String> both(List<String> some, List<String> others) {
+        return Stream.concat(some.stream(), others.stream()).toList();
     }
 
     private static SliceAssignment useCases(String root, List<String> core) {
