@@ -25,8 +25,7 @@ class ArchitectureTest {
                 Arguments.of(Rules.pureCore(BAD, CORE), List.of("FrameworkInCore")),
                 Arguments.of(Rules.timelessCore(BAD, CORE), List.of("ClockInCore.time", "ClockInCore.clock")),
                 Arguments.of(Rules.independentUseCases(BAD, CORE), List.of("KnowsAnotherUseCase")),
-                Arguments.of(
-                        Rules.groundKnowsNoUseCase(BAD, CORE, List.of("intake")), List.of("KnowsAnotherUseCase")),
+                Arguments.of(Rules.groundKnowsNoUseCase(BAD, CORE, List.of("intake")), List.of("KnowsAnotherUseCase")),
                 Arguments.of(Rules.speakingNames(), List.of("ScoreHelper")),
                 Arguments.of(Rules.brokerPlumbing(), List.of("SpeaksToTheBroker")),
                 Arguments.of(Rules.guardedEndpoints(), List.of("namesNoRoleItself")),
