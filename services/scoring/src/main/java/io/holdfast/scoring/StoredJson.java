@@ -38,6 +38,14 @@ public final class StoredJson {
         }
     }
 
+    public static <T> T read(String text, Class<T> type) {
+        try {
+            return MAPPER.readValue(text, type);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("stored JSON cannot be read as " + type, e);
+        }
+    }
+
     public static JsonNode tree(String text) {
         return read(text, new TypeReference<>() {});
     }

@@ -7,6 +7,7 @@ import io.holdfast.testing.OpenApiDrift;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -25,6 +26,26 @@ class ContractTest {
 
     @Test
     void theHouseRulesHold() {
-        Architecture.check("io.holdfast.scoring", "score", "warn", "assessment", "relationship");
+        Architecture.check(
+                "io.holdfast.scoring",
+                List.of(
+                        "score",
+                        "warn",
+                        "assessment",
+                        "relationship",
+                        "catalogue",
+                        "product",
+                        "condition",
+                        "usage",
+                        "people",
+                        "support",
+                        "money",
+                        "outcome",
+                        "trust",
+                        "onboarding",
+                        "risk",
+                        "override",
+                        "hindsight"),
+                List.of("measure", "define"));
     }
 }

@@ -458,7 +458,6 @@ public sealed interface AccountsEvent extends Event {
      *
      * @param contractId which contract; null when the whole relation
      * @param at when it was said
-     * @param withdrawn true when it was taken back
      */
     @EventType("accounts.renewal-stated.v1")
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -474,7 +473,9 @@ public sealed interface AccountsEvent extends Event {
     enum RenewalStatement {
         NOTICE_GIVEN,
         NON_RENEWAL,
-        RENEWED
+        RENEWED,
+        /** What was said before no longer stands. */
+        TAKEN_BACK
     }
 
     /**

@@ -16,12 +16,15 @@ import io.holdfast.scoring.warn.BandConfirmation;
 import io.holdfast.scoring.warn.Circumstances;
 import io.holdfast.scoring.warn.EarlyWarnings;
 import io.holdfast.scoring.warn.Evidence;
+import io.holdfast.scoring.warn.Feed;
 import io.holdfast.scoring.warn.Readings;
 import io.holdfast.scoring.warn.Rule;
+import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -66,9 +69,9 @@ public record Assessment(
                 rules,
                 file.account(),
                 readings(findings, scoring, band),
-                people(findings),
+                subjects(findings),
                 file.warnings(),
-                findings.silent(),
+                findings.planned() ? EnumSet.allOf(Feed.class) : findings.silent(),
                 findings.warming(),
                 circumstances);
         Optional<Instant> due = Stream.of(
@@ -137,9 +140,9 @@ public record Assessment(
         return evidence;
     }
 
-    private static Map<String, Readings> people(Findings findings) {
-        Map<String, Readings> people = new HashMap<>();
-        findings.people().forEach((person, values) -> people.put(person, Readings.of(values)));
-        return people;
+    private static Map<Subject, Readings> subjects(Findings findings) {
+        Map<Subject, Readings> subjects = new HashMap<>();
+        findings.subjects().forEach((one, values) -> subjects.put(one, Readings.of(values)));
+        return subjects;
     }
 }

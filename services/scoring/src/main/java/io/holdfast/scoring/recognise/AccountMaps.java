@@ -24,11 +24,17 @@ class AccountMaps {
     private static final String ACCOUNT = """
             with stored as (
                 insert into account as known
-                    (account_id, name, tier, owner, lifecycle, customer_since, seats, first_seen_at)
-                values ($1, $2, $3, $4, $5, $6, $7, $8)
+                    (account_id, name, tier, owner, lifecycle, customer_since, seats, first_seen_at, industry, lead,
+                     contract_start, contract_end, notice_date, churned_at)
+                values ($1, $2, $3, $4, $5::text, $6, $7, $8::timestamptz, $9, $10, $11, $12, $13,
+                        case when $5::text = 'churned' then $8::timestamptz end)
                 on conflict (account_id) do update set name = excluded.name, tier = excluded.tier, owner = excluded.owner,
                     lifecycle = excluded.lifecycle, customer_since = excluded.customer_since, seats = excluded.seats,
-                    first_seen_at = least(known.first_seen_at, excluded.first_seen_at)
+                    industry = excluded.industry, lead = excluded.lead, contract_start = excluded.contract_start,
+                    contract_end = excluded.contract_end, notice_date = excluded.notice_date,
+                    first_seen_at = least(known.first_seen_at, excluded.first_seen_at),
+                    churned_at = case when excluded.churned_at is not null
+                                      then coalesce(known.churned_at, excluded.churned_at) end
             )
             insert into dirty_mark (kind, reference) values ('I', $1::uuid::text)
             """;
@@ -108,7 +114,12 @@ class AccountMaps {
                 account.lifecycle(),
                 account.customerSince(),
                 account.seats(),
-                Columns.utc(time));
+                Columns.utc(time),
+                account.industry(),
+                account.lead(),
+                account.contractStart(),
+                account.contractEnd(),
+                account.noticeDate());
     }
 
     Uni<Void> link(SqlConnection tx, LinkChanged link) {

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.recognise;
 
 import io.holdfast.events.AccountsEvent.AccountChanged;
+import io.holdfast.events.AccountsEvent.AccountState;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
 import io.holdfast.events.AccountsEvent.RoleChanged;
@@ -23,26 +24,33 @@ class RecogniseAccounts {
     private final Inbox inbox;
     private final AccountMaps maps;
     private final RoleTerms roles;
+    private final KeptStates states;
     private final Event<Dirtied> dirtied;
 
-    RecogniseAccounts(Pool pool, Inbox inbox, AccountMaps maps, RoleTerms roles, Event<Dirtied> dirtied) {
+    RecogniseAccounts(
+            Pool pool, Inbox inbox, AccountMaps maps, RoleTerms roles, KeptStates states, Event<Dirtied> dirtied) {
         this.pool = pool;
         this.inbox = inbox;
         this.maps = maps;
         this.roles = roles;
+        this.states = states;
         this.dirtied = dirtied;
     }
 
     Uni<Void> handle(Delivery delivery) {
         Envelope<?> message = delivery.message();
         return pool.withTransaction(tx -> inbox.newer(tx, AccountsConsumer.QUEUE, message)
-                        .chain(newer -> newer || message.data() instanceof RoleChanged
+                        .chain(newer -> newer || hasHistory(message.data())
                                 ? apply(tx, message)
                                 : Uni.createFrom().voidItem()))
                 .invoke(() -> dirtied.fire(new Dirtied()));
     }
 
-    /** A role is applied however late it comes: its terms are history, see {@link RoleTerms}. */
+    /** Applied however late it comes: what was so before is history, see {@link RoleTerms} and {@link KeptStates}. */
+    private static boolean hasHistory(Object data) {
+        return data instanceof RoleChanged || data instanceof AccountState;
+    }
+
     private Uni<Void> apply(SqlConnection tx, Envelope<?> message) {
         boolean ofRun = message.runid() != null;
         return switch (message.data()) {
@@ -54,6 +62,9 @@ class RecogniseAccounts {
             case RoleChanged role ->
                 roles.changed(tx, role, message.subjectversion(), message.time())
                         .chain(() -> found(tx, ofRun, role.accountId()));
+            case AccountState state ->
+                states.changed(tx, state, message.subjectversion(), message.time())
+                        .chain(() -> found(tx, ofRun, state.accountId()));
             default -> Uni.createFrom().voidItem();
         };
     }

@@ -13,6 +13,7 @@ import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.StoredScore;
 import io.holdfast.scoring.warn.ClockHold;
 import io.holdfast.scoring.warn.OpenWarning;
+import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.Verdict;
 import io.holdfast.scoring.warn.WarningState;
 import java.time.Instant;
@@ -96,7 +97,7 @@ final class Announcements {
                 state.rule(),
                 open.ruleVersion(),
                 about.account().toString(),
-                state.person().orElse(null),
+                state.about().flatMap(Subject::personRef).orElse(null),
                 ScoringEvent.Severity.valueOf(open.severity().name()),
                 open.since(),
                 open.raisedAt(),
@@ -105,7 +106,8 @@ final class Announcements {
                 about.score().map(HealthScore::band).map(Announcements::band).orElse(null),
                 open.evidence().stream()
                         .map(one -> new ScoringEvent.Evidence(one.measure(), one.value(), one.threshold(), one.text()))
-                        .toList());
+                        .toList(),
+                state.about().flatMap(Subject::named).orElse(null));
     }
 
     /** What cost most, most first. The cap that bites is always among it. */

@@ -3,12 +3,14 @@ package io.holdfast.scoring.rescore;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.AccountFile;
+import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.score.HealthBand;
 import io.holdfast.scoring.score.StoredScore;
 import io.holdfast.scoring.warn.BandConfirmation;
 import io.holdfast.scoring.warn.ClockHold;
 import io.holdfast.scoring.warn.OpenWarning;
 import io.holdfast.scoring.warn.Severity;
+import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.WarningState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -37,6 +39,7 @@ class FileStore {
             select coalesce(warning.key, hold.key) as key, coalesce(warning.rule, hold.rule) as rule,
                    coalesce(warning.account_id, hold.account_id) as account_id,
                    coalesce(warning.person_ref, hold.person_ref) as person_ref,
+                   coalesce(warning.subject, hold.subject) as subject,
                    hold.true_since::text as true_since, hold.discovered,
                    warning.warning_id, warning.rule_version, warning.severity, warning.since, warning.raised_at,
                    warning.hold, warning.evidence::text as evidence
@@ -124,7 +127,7 @@ class FileStore {
         return new WarningState(
                 row.getString("key"),
                 row.getString("rule"),
-                Optional.ofNullable(row.getString("person_ref")),
+                Subject.of(row.getString("person_ref"), row.getString("subject")),
                 since == null ? Map.of() : StoredJson.read(since, new TypeReference<Map<Severity, Instant>>() {}),
                 Boolean.TRUE.equals(row.getBoolean("discovered")),
                 open);

@@ -1,6 +1,9 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.assessment.Assessment;
+import io.holdfast.scoring.define.Definitions;
+import io.holdfast.scoring.measure.Account;
+import io.holdfast.scoring.measure.Measurer;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -64,19 +67,20 @@ class RescoreDirty {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, ScoreStore.OVERALL, now)
-                .chain(known -> measurer.measure(tx, locked, now).map(measured -> locked.stream()
-                        .map(account -> new Assessed(
-                                account.id(),
-                                inForce.model(),
-                                known.get(account.id()),
-                                Assessment.of(
+                .chain(known -> measurer.measure(tx, locked, inForce.products(), now)
+                        .map(measured -> locked.stream()
+                                .map(account -> new Assessed(
+                                        account.id(),
                                         inForce.model(),
-                                        inForce.rules(),
-                                        known.get(account.id()).file(),
-                                        measured.of(account.id()),
-                                        now),
-                                now))
-                        .toList()))
+                                        known.get(account.id()),
+                                        Assessment.of(
+                                                inForce.model(),
+                                                inForce.rules(),
+                                                known.get(account.id()).file(),
+                                                measured.of(account.id()),
+                                                now),
+                                        now))
+                                .toList()))
                 .chain(assessed -> outcomes.save(tx, assessed, now))
                 .chain(() -> accounts.discovered(tx, locked)));
     }

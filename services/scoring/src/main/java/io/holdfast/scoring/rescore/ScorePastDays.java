@@ -3,6 +3,10 @@ package io.holdfast.scoring.rescore;
 import io.holdfast.messaging.Announcement;
 import io.holdfast.messaging.Outbox;
 import io.holdfast.scoring.ScoringConfig;
+import io.holdfast.scoring.define.Definitions;
+import io.holdfast.scoring.define.InForce;
+import io.holdfast.scoring.measure.Account;
+import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring.Scored;
 import io.holdfast.scoring.score.StoredScore;
@@ -94,13 +98,9 @@ class ScorePastDays {
     }
 
     private Uni<List<PastScore>> score(
-            SqlConnection tx,
-            List<Account> locked,
-            Definitions.InForce inForce,
-            LocalDate day,
-            Map<UUID, StoredScore> last) {
+            SqlConnection tx, List<Account> locked, InForce inForce, LocalDate day, Map<UUID, StoredScore> last) {
         Instant asOf = endOf(day);
-        return measurer.measure(tx, locked, asOf).map(measured -> {
+        return measurer.measure(tx, locked, inForce.products(), asOf).map(measured -> {
             List<PastScore> scores = new ArrayList<>();
             for (Account account : locked) {
                 var scoring =

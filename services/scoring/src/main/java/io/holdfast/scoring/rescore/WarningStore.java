@@ -4,6 +4,7 @@ import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.warn.OpenWarning;
+import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.Verdict;
 import io.holdfast.scoring.warn.WarningState;
 import io.smallrye.mutiny.Uni;
@@ -28,13 +29,13 @@ class WarningStore {
             """;
 
     private static final String PUT = """
-            insert into warning (warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+            insert into warning (warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
                 changed_at, hold, score, band, evidence)
-            select warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+            select warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
                 $1, hold, score::numeric, band, evidence::jsonb
             from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[],
-                $9::timestamptz[], $10::timestamptz[], $11::text[], $12::text[], $13::text[], $14::text[])
-                as open (warning_id, key, rule, rule_version, account_id, person_ref, severity, since, raised_at,
+                $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[])
+                as open (warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
                     hold, score, band, evidence)
             order by warning_id
             on conflict (warning_id) do update set rule_version = excluded.rule_version, severity = excluded.severity,
@@ -45,10 +46,10 @@ class WarningStore {
     private static final String FORGET = "delete from warning_hold where key = any($1)";
 
     private static final String REMEMBER = """
-            insert into warning_hold (key, rule, account_id, person_ref, true_since, discovered)
-            select key, rule, account_id, person_ref, true_since::jsonb, discovered
-            from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::boolean[])
-                as hold (key, rule, account_id, person_ref, true_since, discovered)
+            insert into warning_hold (key, rule, account_id, person_ref, subject, true_since, discovered)
+            select key, rule, account_id, person_ref, subject, true_since::jsonb, discovered
+            from unnest($1::text[], $2::text[], $3::uuid[], $4::text[], $5::text[], $6::text[], $7::boolean[])
+                as hold (key, rule, account_id, person_ref, subject, true_since, discovered)
             order by key
             on conflict (key) do update set true_since = excluded.true_since, discovered = excluded.discovered
             """;
@@ -99,7 +100,16 @@ class WarningStore {
                                 .text(one -> one.judged().state().rule())
                                 .integer(one -> one.open().ruleVersion())
                                 .id(one -> one.judged().about().account())
-                                .text(one -> one.judged().state().person().orElse(null))
+                                .text(one -> one.judged()
+                                        .state()
+                                        .about()
+                                        .flatMap(Subject::personRef)
+                                        .orElse(null))
+                                .text(one -> one.judged()
+                                        .state()
+                                        .about()
+                                        .flatMap(Subject::named)
+                                        .orElse(null))
                                 .text(one -> one.open().severity().name())
                                 .time(one -> one.open().since())
                                 .time(one -> one.open().raisedAt())
@@ -163,7 +173,8 @@ class WarningStore {
                 .text(one -> one.state().key())
                 .text(one -> one.state().rule())
                 .id(one -> one.about().account())
-                .text(one -> one.state().person().orElse(null))
+                .text(one -> one.state().about().flatMap(Subject::personRef).orElse(null))
+                .text(one -> one.state().about().flatMap(Subject::named).orElse(null))
                 .text(one -> StoredJson.write(one.state().trueSince()))
                 .flag(one -> one.state().discovered())
                 .tuple();

@@ -22,7 +22,7 @@ public final class EarlyWarnings {
     /**
      * @param account the account's id, second part of every key
      * @param ofAccount readings that account-wide rules look at
-     * @param ofPeople readings per person
+     * @param ofSubjects readings per person, product, contract or goal
      * @param before what is remembered; keys without memory are calm
      * @param silent feeds in which absence proves nothing now
      * @param warming feeds from which nothing is concluded now
@@ -31,7 +31,7 @@ public final class EarlyWarnings {
             List<Rule> rules,
             String account,
             Readings ofAccount,
-            Map<String, Readings> ofPeople,
+            Map<Subject, Readings> ofSubjects,
             Collection<WarningState> before,
             Set<Feed> silent,
             Set<Feed> warming,
@@ -44,10 +44,10 @@ public final class EarlyWarnings {
             boolean pausing = pauses(rule, silent, warming) && !at.left();
             boolean absorbed = rule.absorbedBy().filter(open::contains).isPresent();
             List<Evidence> joined = joined(rule, rules, ofAccount, silent, warming);
-            for (Optional<String> person : keys(rule, ofPeople, before)) {
-                Readings readings = person.map(who -> ofPeople.getOrDefault(who, Readings.of(Map.of())))
+            for (Optional<Subject> about : keys(rule, ofSubjects, before)) {
+                Readings readings = about.map(one -> ofSubjects.getOrDefault(one, Readings.of(Map.of())))
                         .orElse(ofAccount);
-                WarningState calm = WarningState.calm(rule.key(), account, person);
+                WarningState calm = WarningState.calm(rule.key(), account, about);
                 WarningState state = remembered.getOrDefault(calm.key(), calm);
                 Verdict verdict = pausing
                         ? pause(state.paused())
@@ -107,16 +107,20 @@ public final class EarlyWarnings {
                 .toList();
     }
 
-    private static Set<Optional<String>> keys(
-            Rule rule, Map<String, Readings> ofPeople, Collection<WarningState> before) {
-        if (!rule.perPerson()) {
-            return Set.of(Optional.empty());
+    private static Set<Optional<Subject>> keys(
+            Rule rule, Map<Subject, Readings> ofSubjects, Collection<WarningState> before) {
+        if (rule.keyedBy().isEmpty()) {
+            return Set.of(Optional.<Subject>empty());
         }
-        Set<Optional<String>> keys = new LinkedHashSet<>();
-        ofPeople.keySet().stream().sorted().map(Optional::of).forEach(keys::add);
+        Set<Optional<Subject>> keys = new LinkedHashSet<>();
+        ofSubjects.keySet().stream()
+                .filter(one -> one.kind() == rule.keyedBy().get())
+                .sorted()
+                .map(Optional::of)
+                .forEach(keys::add);
         before.stream()
                 .filter(state -> state.rule().equals(rule.key()))
-                .map(WarningState::person)
+                .map(WarningState::about)
                 .forEach(keys::add);
         return keys;
     }

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * A shipped or edited warning rule: data, versioned.
  *
  * @param key name of the rule, first part of the key of its warnings
- * @param perPerson whether each person of an account has a warning of its own
+ * @param keyedBy what each of has a warning of its own beside the account; empty when the account has one
  * @param levels mildest first
  * @param clear what ends an open warning
  * @param minimumAgeDays age of the account below which it raises nothing
@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 public record Rule(
         String key,
         int version,
-        boolean perPerson,
+        Optional<Subject.Kind> keyedBy,
         List<Level> levels,
         Condition clear,
         int minimumAgeDays,

@@ -32,7 +32,7 @@ public final class RuleFormat {
         return new Rule(
                 json.required("key").asText(),
                 json.required("version").asInt(),
-                json.path("perPerson").asBoolean(false),
+                keyedBy(json),
                 levels,
                 condition(json.required("clear")),
                 json.path("minimumAgeDays").asInt(14),
@@ -40,6 +40,12 @@ public final class RuleFormat {
                 json.path("explainsScore").asBoolean(false),
                 Optional.ofNullable(json.get("absorbedBy")).map(JsonNode::asText),
                 json.path("absence").asBoolean(false));
+    }
+
+    private static Optional<Subject.Kind> keyedBy(JsonNode json) {
+        return json.path("perPerson").asBoolean(false)
+                ? Optional.of(Subject.Kind.PERSON)
+                : Optional.ofNullable(json.get("keyedBy")).map(kind -> Subject.Kind.parse(kind.asText()));
     }
 
     private static Condition condition(JsonNode json) {

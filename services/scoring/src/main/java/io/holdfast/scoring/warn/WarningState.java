@@ -14,7 +14,7 @@ import java.util.Optional;
 public record WarningState(
         String key,
         String rule,
-        Optional<String> person,
+        Optional<Subject> about,
         Map<Severity, Instant> trueSince,
         boolean discovered,
         Optional<OpenWarning> open) {
@@ -24,9 +24,10 @@ public record WarningState(
     }
 
     /** Nothing known yet. */
-    public static WarningState calm(String rule, String account, Optional<String> person) {
-        String key = rule + ":" + account + person.map(who -> ":" + who).orElse("");
-        return new WarningState(key, rule, person, Map.of(), false, Optional.empty());
+    public static WarningState calm(String rule, String account, Optional<Subject> about) {
+        String key =
+                rule + ":" + account + about.map(one -> ":" + one.keyPart()).orElse("");
+        return new WarningState(key, rule, about, Map.of(), false, Optional.empty());
     }
 
     /** Whether there is nothing to remember. */
@@ -35,16 +36,16 @@ public record WarningState(
     }
 
     WarningState opened(OpenWarning warning) {
-        return new WarningState(key, rule, person, trueSince, discovered, Optional.of(warning));
+        return new WarningState(key, rule, about, trueSince, discovered, Optional.of(warning));
     }
 
     WarningState closed() {
-        return new WarningState(key, rule, person, trueSince, discovered, Optional.empty());
+        return new WarningState(key, rule, about, trueSince, discovered, Optional.empty());
     }
 
     /** What is remembered while nothing can be concluded: an open warning stays, time held is forgotten. */
     WarningState paused() {
-        return new WarningState(key, rule, person, Map.of(), false, open);
+        return new WarningState(key, rule, about, Map.of(), false, open);
     }
 
     /** What is remembered after looking again; unknown breaks a hold, so that a pause never counts as time held. */
@@ -56,6 +57,6 @@ public record WarningState(
             }
         }
         boolean found = trueSince.isEmpty() ? at.discovery() : discovered;
-        return new WarningState(key, rule, person, since, !since.isEmpty() && found, open);
+        return new WarningState(key, rule, about, since, !since.isEmpty() && found, open);
     }
 }

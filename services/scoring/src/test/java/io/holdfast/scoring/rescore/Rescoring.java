@@ -2,6 +2,8 @@ package io.holdfast.scoring.rescore;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.Definitions;
+import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.score.Scorer;
@@ -91,7 +93,8 @@ public class Rescoring {
     /** Measures and score as of a moment from what is known now; nothing is stored. */
     public Recomputed recomputed(UUID account, Instant moment) {
         return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
-                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(tx, locked, moment)
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(
+                                tx, locked, inForce.products(), moment)
                         .map(measured -> {
                             Measures measures = measured.of(account).measures();
                             return new Recomputed(measures, Scorer.score(inForce.model(), measures, moment));

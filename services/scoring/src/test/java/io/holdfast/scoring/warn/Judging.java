@@ -49,11 +49,13 @@ abstract class Judging {
     }
 
     List<Verdict> judge(Readings account, Map<String, Readings> people) {
+        Map<Subject, Readings> subjects = new HashMap<>();
+        people.forEach((person, readings) -> subjects.put(Subject.person(person), readings));
         List<Verdict> verdicts = EarlyWarnings.judge(
                 SHIPPED,
                 "a1",
                 account,
-                people,
+                subjects,
                 states,
                 paused ? Set.of(Feed.USAGE) : Set.of(),
                 warming ? Set.of(Feed.CONTACTS) : Set.of(),

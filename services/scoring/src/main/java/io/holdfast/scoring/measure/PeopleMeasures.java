@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Ratio;
 import io.smallrye.mutiny.Uni;
@@ -8,6 +11,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** U2: people active in the last 28 days against seats sold, by billing where it says so, else by the account. */
@@ -54,5 +58,19 @@ class PeopleMeasures implements MeasureFamily {
         }
         BigDecimal share = Ratio.of(row.getLong("active"), seats);
         measuring.put(account, U2, share, observedAt);
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(MeasureDescription.of(
+                        U2,
+                        "active users against seats sold",
+                        "usage",
+                        Unit.RATIO,
+                        Polarity.UP_IS_GOOD,
+                        28,
+                        "product",
+                        "no product source is linked, or nobody says how many seats were sold")
+                .aging("2/14"));
     }
 }

@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.relationship.KeyRoles;
 import io.holdfast.scoring.relationship.RoleState;
 import io.holdfast.scoring.relationship.Tier;
@@ -93,5 +96,64 @@ class RoleMeasures implements MeasureFamily {
     private static Instant time(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(
+                MeasureDescription.of(
+                        R2,
+                        "required roles filled and verified",
+                        "relationship",
+                        Unit.RATIO,
+                        Polarity.UP_IS_GOOD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        GAP_DAYS,
+                        "days a required role has been empty",
+                        "relationship",
+                        Unit.DAYS,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        SPONSOR_LEFT,
+                        "the sponsor left and nobody took over",
+                        "relationship",
+                        Unit.YES_NO,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        CHAMPION_LEFT,
+                        "the champion left and nobody took over",
+                        "relationship",
+                        Unit.YES_NO,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        SPONSOR_GONE_DAYS,
+                        "days since the sponsor left",
+                        "relationship",
+                        Unit.DAYS,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        UNVERIFIED_SUCCESSORS,
+                        "successors in key roles whom nobody verified",
+                        "relationship",
+                        Unit.COUNT,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"));
     }
 }

@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -7,6 +10,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 
 /** C1: whole days the oldest overdue invoice is late, 0 when none is; and failed attempts on an unpaid invoice. */
@@ -51,5 +55,30 @@ class BillingMeasures implements MeasureFamily {
         Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
         measuring.put(account, C1, BigDecimal.valueOf(row.getLong("late")), observedAt);
         measuring.put(account, FAILED_ATTEMPTS, BigDecimal.valueOf(row.getLong("failed")), observedAt);
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(
+                MeasureDescription.of(
+                                C1,
+                                "days the oldest unpaid invoice is overdue",
+                                "money",
+                                Unit.DAYS,
+                                Polarity.UP_IS_BAD,
+                                0,
+                                "billing",
+                                "no billing source is linked")
+                        .aging("2/14"),
+                MeasureDescription.of(
+                                FAILED_ATTEMPTS,
+                                "failed attempts on an unpaid invoice",
+                                "money",
+                                Unit.COUNT,
+                                Polarity.UP_IS_BAD,
+                                0,
+                                "billing",
+                                "no billing source is linked")
+                        .aging("2/14"));
     }
 }

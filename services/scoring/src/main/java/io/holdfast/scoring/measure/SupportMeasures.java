@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.smallrye.mutiny.Uni;
@@ -128,5 +131,47 @@ class SupportMeasures implements MeasureFamily {
     private static Instant time(Row row, String column) {
         OffsetDateTime time = row.getOffsetDateTime(column);
         return time == null ? null : time.toInstant();
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(
+                MeasureDescription.of(
+                                E1,
+                                "hours the oldest critical ticket is open",
+                                "support",
+                                Unit.HOURS,
+                                Polarity.UP_IS_BAD,
+                                0,
+                                "support",
+                                "no support source delivers")
+                        .aging("1/7"),
+                MeasureDescription.of(
+                        OPEN_HOURS,
+                        "the same, live",
+                        "support",
+                        Unit.HOURS,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "support",
+                        "no support source delivers"),
+                MeasureDescription.of(
+                        UNANSWERED_HOURS,
+                        "hours a critical ticket waits for a human reply",
+                        "support",
+                        Unit.HOURS,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "support",
+                        "no support source delivers"),
+                MeasureDescription.of(
+                        SOLVED_HOURS,
+                        "hours since the last critical ticket was solved",
+                        "support",
+                        Unit.HOURS,
+                        Polarity.UP_IS_GOOD,
+                        0,
+                        "support",
+                        "no support source delivers"));
     }
 }

@@ -1,11 +1,16 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.score.Ratio;
+import io.holdfast.scoring.warn.Subject;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -84,9 +89,9 @@ class PowerUserMeasures implements MeasureFamily {
         Long p90 = row.getLong("p90");
         long pause = Math.min(Math.max(p90 == null ? 0 : 3 * p90, LEAST_PAUSE), LONGEST_PAUSE);
         long silent = row.getLong("silent_days");
-        measuring.person(
+        measuring.subject(
                 row.getUUID("account_id"),
-                row.getString("person_ref"),
+                Subject.person(row.getString("person_ref")),
                 Map.of(
                         "person.share", volume == 0 ? BigDecimal.ZERO : Ratio.of(row.getLong("done"), volume),
                         "person.account-volume", BigDecimal.valueOf(volume),
@@ -95,5 +100,80 @@ class PowerUserMeasures implements MeasureFamily {
                         "person.active-days-14d", BigDecimal.valueOf(row.getLong("active_14")),
                         "person.silent-days", BigDecimal.valueOf(silent),
                         "person.silence", Ratio.of(silent, pause)));
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(
+                MeasureDescription.of(
+                                "person.share",
+                                "share of the value events of the account in the last four active weeks",
+                                "people",
+                                Unit.RATIO,
+                                Polarity.NEITHER,
+                                28,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.account-volume",
+                                "value events of the account in those weeks",
+                                "people",
+                                Unit.COUNT,
+                                Polarity.NEITHER,
+                                28,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.account-users",
+                                "active users of the account in those weeks",
+                                "people",
+                                Unit.COUNT,
+                                Polarity.NEITHER,
+                                28,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.active-days-56d",
+                                "active days before the person fell silent",
+                                "people",
+                                Unit.DAYS,
+                                Polarity.UP_IS_GOOD,
+                                56,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.active-days-14d",
+                                "active days since the person came back",
+                                "people",
+                                Unit.DAYS,
+                                Polarity.UP_IS_GOOD,
+                                14,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.silent-days",
+                                "whole days since the person was last active",
+                                "people",
+                                Unit.DAYS,
+                                Polarity.UP_IS_BAD,
+                                112,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"),
+                MeasureDescription.of(
+                                "person.silence",
+                                "silence against the longest pause to be expected",
+                                "people",
+                                Unit.RATIO,
+                                Polarity.UP_IS_BAD,
+                                112,
+                                "product",
+                                "the person is no candidate for a power user")
+                        .per("person"));
     }
 }

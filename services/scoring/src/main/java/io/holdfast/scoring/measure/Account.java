@@ -1,10 +1,11 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 
 /**
@@ -12,19 +13,32 @@ import java.util.UUID;
  *
  * @param tier {@code T1} to {@code T4}; null when unknown
  * @param seats contracted seats; null when only billing knows
+ * @param industry one of the five; null when unknown
+ * @param owner user name of the customer success manager; null when unassigned
+ * @param lifecycle {@code onboarding}, {@code active} or {@code churned}
+ * @param segments it is in
+ * @param contractEnd last day of the current term, as accounts says; null when unknown
+ * @param noticeDate last day on which notice can be given, as accounts says; null when unknown
+ * @param left whether the customer has left
  * @param discovery whether history, links or memberships changed since the last assessment
  * @param contactsFound whether a run of history brought contacts or roles since then
  */
-record Account(
+public record Account(
         UUID id,
         String tier,
         Integer seats,
         Instant customerSince,
         boolean left,
         boolean discovery,
-        boolean contactsFound) {
+        boolean contactsFound,
+        String industry,
+        String owner,
+        String lifecycle,
+        List<String> segments,
+        LocalDate contractEnd,
+        LocalDate noticeDate) {
 
-    static Account of(Row row) {
+    public static Account of(Row row) {
         LocalDate since = row.getLocalDate("customer_since");
         return new Account(
                 row.getUUID("account_id"),
@@ -35,10 +49,17 @@ record Account(
                         : since.atStartOfDay(ZoneOffset.UTC).toInstant(),
                 "churned".equals(row.getString("lifecycle")),
                 row.getBoolean("discovery"),
-                row.getBoolean("contacts_found"));
+                row.getBoolean("contacts_found"),
+                row.getString("industry"),
+                row.getString("owner"),
+                row.getString("lifecycle"),
+                List.of(row.getArrayOfStrings("segments")),
+                row.getLocalDate("contract_end"),
+                row.getLocalDate("notice_date"));
     }
 
-    long ageDays(Instant now) {
+    /** Whole days since the customer became one; never negative. */
+    public long ageDays(Instant now) {
         return Math.max(0, Duration.between(customerSince, now).toDays());
     }
 }

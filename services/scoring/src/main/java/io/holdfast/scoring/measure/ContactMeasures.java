@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.relationship.Tier;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
@@ -13,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.Function;
@@ -78,5 +82,18 @@ class ContactMeasures implements MeasureFamily {
                 (last == null ? "never in the " + days + " days since the customer became one" : days + " days ago")
                         + ", agreed are " + tier.checkInDays() + " days";
         return new Measured(Ratio.of(days, tier.checkInDays()), asOf, detail);
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(MeasureDescription.of(
+                R1,
+                "days since two-way contact against the cadence",
+                "relationship",
+                Unit.RATIO,
+                Polarity.UP_IS_BAD,
+                0,
+                "accounts",
+                "neither contacts nor roles of the account are kept; not applicable to tier T4"));
     }
 }

@@ -1,5 +1,8 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
+import io.holdfast.scoring.catalogue.MeasureDescription.Unit;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
@@ -11,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.UUID;
 
 /** U1 and the 14-day readings of usage-drop: value events against the account's own median of three windows before. */
@@ -82,5 +86,48 @@ class UsageMeasures implements MeasureFamily {
         return baseline == 0
                 ? new Missing("there was no usage to compare with")
                 : new Measured(Ratio.of(now, baseline), observedAt);
+    }
+
+    @Override
+    public List<MeasureDescription> describes() {
+        return List.of(
+                MeasureDescription.of(
+                                U1,
+                                "value events against the baseline",
+                                "usage",
+                                Unit.RATIO,
+                                Polarity.UP_IS_GOOD,
+                                28,
+                                "product",
+                                "no product source is linked, or usage does not go back far enough for a baseline")
+                        .aging("2/14"),
+                MeasureDescription.of(
+                                RATIO_14,
+                                "value events of two weeks against the baseline",
+                                "usage",
+                                Unit.RATIO,
+                                Polarity.UP_IS_GOOD,
+                                14,
+                                "product",
+                                "as U1")
+                        .aging("2/14"),
+                MeasureDescription.of(
+                        BASELINE_14,
+                        "usual value events of two weeks",
+                        "usage",
+                        Unit.COUNT,
+                        Polarity.NEITHER,
+                        56,
+                        "product",
+                        "no product source is linked"),
+                MeasureDescription.of(
+                        SILENT_DAYS,
+                        "whole days without a value event",
+                        "usage",
+                        Unit.DAYS,
+                        Polarity.UP_IS_BAD,
+                        112,
+                        "product",
+                        "there was no value event in 112 days"));
     }
 }

@@ -1,11 +1,14 @@
-package io.holdfast.scoring.rescore;
+package io.holdfast.scoring.measure;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.assessment.Findings;
+import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
+import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.warn.Feed;
+import io.holdfast.scoring.warn.Subject;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -19,24 +22,32 @@ import java.util.Set;
 import java.util.UUID;
 
 /** A set of accounts being measured as of a moment: what the families of measures ask about and write to. */
-final class Measuring {
+public final class Measuring {
 
     private final Instant asOf;
     private final List<Account> accounts;
     private final Map<UUID, Map<String, Measurement>> measures = new HashMap<>();
-    private final Map<UUID, Map<String, Map<String, BigDecimal>>> people = new HashMap<>();
+    private final Map<UUID, Map<Subject, Map<String, BigDecimal>>> subjects = new HashMap<>();
+    private final Set<UUID> planned = new HashSet<>();
+    private final Products products;
     private final Set<UUID> usageSilent = new HashSet<>();
     private final Set<UUID> contactsWarming = new HashSet<>();
     private final Map<UUID, Instant> changesAt = new HashMap<>();
 
-    Measuring(List<Account> accounts, Instant asOf) {
+    Measuring(List<Account> accounts, Products products, Instant asOf) {
         this.accounts = accounts;
+        this.products = products;
         this.asOf = asOf;
         accounts.forEach(account -> measures.put(account.id(), new HashMap<>()));
     }
 
     Instant asOf() {
         return asOf;
+    }
+
+    /** What is expected of each product. */
+    Products products() {
+        return products;
     }
 
     List<Account> accounts() {
@@ -65,8 +76,21 @@ final class Measuring {
         measures.values().forEach(known -> known.putIfAbsent(measure, value));
     }
 
-    void person(UUID account, String person, Map<String, BigDecimal> readings) {
-        people.computeIfAbsent(account, _ -> new HashMap<>()).put(person, readings);
+    /** Readings of a person, product, contract or goal, beside those that other families have of it. */
+    void subject(UUID account, Subject subject, Map<String, BigDecimal> readings) {
+        subjects.computeIfAbsent(account, _ -> new HashMap<>())
+                .computeIfAbsent(subject, _ -> new HashMap<>())
+                .putAll(readings);
+    }
+
+    /** Says that the account planned to be inactive now. */
+    void planned(UUID account) {
+        planned.add(account);
+    }
+
+    /** What is known of a measure so far, from the families that came before. */
+    Measurement known(UUID account, String measure) {
+        return measures.get(account).getOrDefault(measure, new Missing("not measured"));
     }
 
     void usageSilent(UUID account) {
@@ -83,12 +107,14 @@ final class Measuring {
         changesAt.merge(account, moment, (one, other) -> one.isBefore(other) ? one : other);
     }
 
-    Findings of(UUID account) {
+    /** What was found of an account. */
+    public Findings of(UUID account) {
         return new Findings(
                 new Measures(measures.get(account)),
-                people.getOrDefault(account, Map.of()),
+                subjects.getOrDefault(account, Map.of()),
                 usageSilent.contains(account) ? Set.of(Feed.USAGE) : Set.of(),
                 contactsWarming.contains(account) ? Set.of(Feed.CONTACTS) : Set.of(),
+                planned.contains(account),
                 Optional.ofNullable(changesAt.get(account)));
     }
 }

@@ -1,0 +1,20 @@
+package io.holdfast.scoring.define;
+
+import io.holdfast.scoring.measure.Account;
+import io.holdfast.scoring.product.Products;
+import io.holdfast.scoring.score.HealthModel;
+import io.holdfast.scoring.score.Measures;
+import io.holdfast.scoring.score.Scorer;
+import io.holdfast.scoring.score.Scoring;
+import io.holdfast.scoring.warn.Rule;
+import java.time.Instant;
+import java.util.List;
+
+/** What accounts are measured and judged by. */
+public record InForce(HealthModel model, List<Rule> rules, Products products) {
+
+    /** The overall score of an account, by the model that applies to it. */
+    public Scoring score(Account account, Measures measures, Instant now) {
+        return Scorer.score(model, measures, now);
+    }
+}

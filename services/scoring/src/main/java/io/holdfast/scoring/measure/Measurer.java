@@ -1,0 +1,42 @@
+package io.holdfast.scoring.measure;
+
+import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.product.Products;
+import io.quarkus.arc.All;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+
+/** Measures a set of accounts as of a moment: the one way in which anything is ever measured. */
+@ApplicationScoped
+public class Measurer {
+
+    private final List<MeasureFamily> families;
+
+    Measurer(@All List<MeasureFamily> families) {
+        this.families = families.stream()
+                .sorted(Comparator.comparingInt(MeasureFamily::order)
+                        .thenComparing(family -> family.getClass().getName()))
+                .toList();
+    }
+
+    public Uni<Measuring> measure(SqlConnection tx, List<Account> accounts, Products products, Instant asOf) {
+        Measuring measuring = new Measuring(accounts, products, asOf);
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (MeasureFamily family : families) {
+            done = done.chain(() -> family.measure(tx, measuring));
+        }
+        return done.replaceWith(measuring);
+    }
+
+    /** Every measure there is, by name. */
+    public List<MeasureDescription> catalogue() {
+        return families.stream()
+                .flatMap(family -> family.describes().stream())
+                .sorted(Comparator.comparing(MeasureDescription::name))
+                .toList();
+    }
+}
