@@ -20,8 +20,15 @@ public interface ScoringConfig {
     @WithDefault("1000")
     int rescoreMarks();
 
-    /** How long the rescorer waits after news, so that marks of one burst are scored together. */
-    @WithDefault("PT0.2S")
+    /** How many rescoring transactions one replica runs at a time. */
+    @WithDefault("2")
+    int rescoreParallel();
+
+    /**
+     * How long the rescorer waits after news, so that marks of one burst are scored together. Under load it hardly matters:
+     * what comes while a transaction runs is scored together by the next.
+     */
+    @WithDefault("PT0.02S")
     Duration rescoreDelay();
 
     /** How many accounts one transaction of a run's history scores. */

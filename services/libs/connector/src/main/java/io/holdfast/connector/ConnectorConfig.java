@@ -23,8 +23,8 @@ public interface ConnectorConfig {
     @WithDefault("8")
     int groupSize();
 
-    /** How long a group waits to be filled. */
-    @WithDefault("PT0.02S")
+    /** How long a group waits to be filled; under load it fills while the one before is handled. */
+    @WithDefault("PT0.005S")
     Duration groupWait();
 
     /** How long a closing run may be quiet before it counts as finished. */

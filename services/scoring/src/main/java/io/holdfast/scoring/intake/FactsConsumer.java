@@ -12,7 +12,7 @@ import org.eclipse.microprofile.reactive.messaging.Message;
 class FactsConsumer {
 
     private static final int GROUP = 200;
-    private static final Duration WAIT = Duration.ofMillis(50);
+    private static final Duration WAIT = Duration.ofMillis(5);
 
     private final Deliveries deliveries;
     private final TakeInFacts takeInFacts;

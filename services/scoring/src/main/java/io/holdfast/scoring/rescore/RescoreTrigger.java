@@ -8,11 +8,13 @@ import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
  * When rescoring runs: shortly after news, so that a burst is scored once; and by a poll, which is the net for marks of
- * other replicas. At most one rescoring at a time per replica.
+ * other replicas. News that come while rescoring runs make it look again, so that no mark waits for the poll.
  */
 @ApplicationScoped
 class RescoreTrigger {
@@ -24,7 +26,7 @@ class RescoreTrigger {
     private final LookAgain lookAgain;
     private final ScoringConfig config;
     private final AtomicBoolean waiting = new AtomicBoolean();
-    private final AtomicBoolean running = new AtomicBoolean();
+    private final AtomicInteger wanted = new AtomicInteger();
 
     RescoreTrigger(RescoreDirty rescoreDirty, ScorePastDays scorePastDays, LookAgain lookAgain, ScoringConfig config) {
         this.rescoreDirty = rescoreDirty;
@@ -58,16 +60,38 @@ class RescoreTrigger {
     }
 
     private Uni<Void> drain() {
-        if (!running.compareAndSet(false, true)) {
-            return Uni.createFrom().voidItem();
-        }
-        return untilEmpty().onTermination().invoke(() -> running.set(false));
+        return wanted.getAndIncrement() > 0 ? Uni.createFrom().voidItem() : untilUnwanted();
     }
 
+    /** Whoever asks while this runs has changed the count, and is heard. */
+    private Uni<Void> untilUnwanted() {
+        int heard = wanted.get();
+        return untilEmpty()
+                .onFailure()
+                .invoke(() -> wanted.set(0))
+                .chain(() -> wanted.compareAndSet(heard, 0) ? Uni.createFrom().voidItem() : untilUnwanted());
+    }
+
+    private Uni<Void> sideBySide() {
+        return Uni.join()
+                .all(IntStream.range(0, config.rescoreParallel())
+                        .mapToObj(_ -> portions())
+                        .toList())
+                .andCollectFailures()
+                .replaceWithVoid();
+    }
+
+    /** One portion is the rule; only a hill of marks is worked off side by side. */
     private Uni<Void> untilEmpty() {
-        return rescoreDirty
-                .once(config.rescoreMarks())
-                .chain(taken -> taken < config.rescoreMarks() ? Uni.createFrom().voidItem() : untilEmpty());
+        return full().chain(more -> more ? sideBySide() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Void> portions() {
+        return full().chain(more -> more ? portions() : Uni.createFrom().voidItem());
+    }
+
+    private Uni<Boolean> full() {
+        return rescoreDirty.once(config.rescoreMarks()).map(taken -> taken >= config.rescoreMarks());
     }
 
     private Uni<Void> past() {
