@@ -3,7 +3,7 @@
 SHELL       := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images helm-verify
+.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images helm-verify bench-rescoring
 
 export JAVA_HOME := $(shell deploy/local/find-jdk)
 QUIET_JVM        := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
@@ -66,6 +66,10 @@ test: jdk ## Everything: unit, contract, shell, door, crash and system tests
 
 bench: target/assembled ## Measures intake, freshness and footprints; docs/benchmarks.md says how to read them
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Bench
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Rescoring $(SHAPES)
+
+bench-rescoring: target/assembled ## Full rescoring against a bare SQL floor: make bench-rescoring SHAPES="100000:3:3 1000000:2:1"
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Rescoring $(SHAPES)
 
 ledger: target/assembled ## Proves that nothing was lost or doubled on the running platform; exit code 1 on any gap
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.ledger.Ledger

@@ -1,0 +1,110 @@
+package io.holdfast.simulator.bench;
+
+import io.holdfast.launcher.Platform;
+import io.holdfast.launcher.PlatformOptions;
+import io.holdfast.launcher.Service;
+import io.holdfast.simulator.api.RestClient;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
+
+/**
+ * Full rescoring of a whole portfolio with derivations, warnings and events, against the bare SQL statement over the same
+ * tables in the same run. Only scoring runs, on a throwaway platform.
+ */
+public final class Rescoring {
+
+    private static final Duration PATIENCE = Duration.ofMinutes(60);
+
+    private final Platform platform;
+    private final PrintStream out;
+
+    private Rescoring(Platform platform, PrintStream out) {
+        this.platform = platform;
+        this.out = out;
+    }
+
+    /** One portfolio measured. */
+    record Result(
+            Portfolio.Shape shape, double floorSeconds, double firstSeconds, double seconds, long residentMegabytes) {}
+
+    static void main(String... shapes) throws Exception {
+        var asked = Stream.of(shapes.length == 0 ? new String[] {"100000:3:3"} : shapes)
+                .map(Portfolio.Shape::parse)
+                .toList();
+        List<Result> results = new java.util.ArrayList<>();
+        for (var shape : asked) {
+            var scoring = Service.ALL.stream()
+                    .filter(service -> service.name().equals("scoring"))
+                    .toList();
+            try (var platform = Platform.up(
+                    PlatformOptions.throwaway().withServices(scoring).withProgress(System.out::println))) {
+                results.add(new Rescoring(platform, System.out).run(shape));
+            }
+        }
+        results.stream()
+                .skip(1)
+                .forEach(larger -> System.out.printf(
+                        "%s cost %.1f times %s%n",
+                        larger.shape(),
+                        larger.seconds() / results.getFirst().seconds(),
+                        results.getFirst().shape()));
+    }
+
+    private Result run(Portfolio.Shape shape) throws SQLException, IOException {
+        out.printf("%n%s%n", shape);
+        try (var portfolio = Portfolio.on(platform.database("scoring"))) {
+            portfolio.fill(shape);
+            var floor = portfolio.floor();
+            var first = rescore(portfolio, shape.accounts());
+            var again = rescore(portfolio, shape.accounts());
+            var resident = Footprint.of("scoring", platform.log("scoring")).residentMegabytes();
+            out.printf(
+                    "  bare SQL statement               %,8.1f s   %,9.0f accounts/s%n",
+                    floor, shape.accounts() / floor);
+            out.printf(
+                    "  first full scoring               %,8.1f s   %,9.0f accounts/s   %.2f of the floor%n",
+                    first, shape.accounts() / first, first / floor);
+            out.printf(
+                    "  full rescoring                   %,8.1f s   %,9.0f accounts/s   %.2f of the floor%n",
+                    again, shape.accounts() / again, again / floor);
+            out.printf("  resident memory of scoring       %,8d MB%n", resident);
+            for (var level : portfolio.levels()) {
+                out.printf(
+                        "  %-22s %,14d rows %,12.1f rows and %,10.0f bytes per account%n",
+                        level.table(),
+                        level.rows(),
+                        (double) level.rows() / shape.accounts(),
+                        (double) level.bytes() / shape.accounts());
+            }
+            return new Result(shape, floor, first, again, resident);
+        }
+    }
+
+    /** Marks every account and waits until no mark is left; then every account must have a score. */
+    private double rescore(Portfolio portfolio, int accounts) throws SQLException {
+        var started = System.nanoTime();
+        var swept = new RestClient(platform.url("scoring"), () -> platform.token("admin"))
+                .send("POST", "/v1/admin/sweep", null, Map.of());
+        if (!swept.ok()) {
+            throw new IllegalStateException("The sweep was refused: " + swept);
+        }
+        while (portfolio.count("select count(*) from (select from dirty_mark limit 1) any_mark") > 0) {
+            if (System.nanoTime() - started > PATIENCE.toNanos()) {
+                throw new IllegalStateException("Not rescored within " + PATIENCE);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+        }
+        var seconds = (System.nanoTime() - started) / 1e9;
+        var scored = portfolio.count("select count(*) from health where scorecard = 'overall' and score is not null");
+        if (scored != accounts) {
+            throw new IllegalStateException("%,d of %,d accounts have a score".formatted(scored, accounts));
+        }
+        return seconds;
+    }
+}
