@@ -65,10 +65,10 @@ select account_id, round((0.55 * u + 0.2 * e + 0.15 * r + 0.1 * c)::numeric, 2),
            jsonb_build_array('U3', used, regular, strong, top, volume),
            jsonb_build_array('E2', contacts, took, reopened), jsonb_build_array('R2', roles, mrr, silent, half))
 from (
-    select account.account_id, ratio, active, seats, open, since, late, used, regular, strong, top, volume, contacts, took,
+    select account.account_id, ratio, active, sold.seats, open, since, late, used, regular, strong, top, volume, contacts, took,
            reopened, roles, mrr, last_age as silent, half,
-           least(100, greatest(0, (ratio - 0.5) * 200)) as u1, least(100, greatest(0, (active::float8 / seats - 0.3) * 180)) as u2,
-           least(100, greatest(0, (ratio - 0.5) * 200)) * 0.55 + least(100, greatest(0, (active::float8 / seats - 0.3) * 180)) * 0.45 as u,
+           least(100, greatest(0, (ratio - 0.5) * 200)) as u1, least(100, greatest(0, (active::float8 / sold.seats - 0.3) * 180)) as u2,
+           least(100, greatest(0, (ratio - 0.5) * 200)) * 0.55 + least(100, greatest(0, (active::float8 / sold.seats - 0.3) * 180)) * 0.45 as u,
            greatest(0, 100 - coalesce(open, 0)) as e, least(100, greatest(0, 250 - since * 100)) as r,
            greatest(0, 100 - coalesce(late, 0) * 2) as c
     from account
