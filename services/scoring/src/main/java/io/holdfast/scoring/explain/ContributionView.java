@@ -33,7 +33,10 @@ record ContributionView(
         @Schema(description = "Age of the observation in days; absent when missing")
         Long ageDays,
 
-        @Schema(description = "In plain words") String text) {
+        @Schema(description = "In plain words") String text,
+
+        @Schema(description = "Groups it lies in, outermost first, joined by /")
+        String path) {
 
     static ContributionView of(Contribution one) {
         return new ContributionView(
@@ -47,6 +50,7 @@ record ContributionView(
                 one.lost(),
                 one.freshness(),
                 one.ageDays(),
-                one.text());
+                one.text(),
+                one.path());
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.scoring.explain;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.score.AppliedOverride;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.ScoreDifference;
 import io.smallrye.mutiny.Uni;
@@ -24,7 +25,8 @@ class HealthReader {
 
     private static final String LATEST = """
             select health.*, derivation.score_before_caps, derivation.contributions::text as contributions,
-                   derivation.caps::text as caps
+                   derivation.caps::text as caps, derivation.groups::text as groups, derivation.notes::text as notes,
+                   derivation.overridden::text as overridden
             from health join derivation on derivation.id = health.derivation_id
             where health.account_id = $1 and health.scorecard = 'overall'
             """;
@@ -35,7 +37,8 @@ class HealthReader {
 
     private static final String UP_TO = """
             select score_day.*, derivation.score_before_caps, derivation.contributions::text as contributions,
-                   derivation.caps::text as caps
+                   derivation.caps::text as caps, derivation.groups::text as groups, derivation.notes::text as notes,
+                   derivation.overridden::text as overridden
             from score_day join derivation on derivation.id = score_day.derivation_id
             where score_day.account_id = $1 and score_day.scorecard = 'overall' and score_day.day <= $2
             order by score_day.day desc limit 1
@@ -157,14 +160,21 @@ class HealthReader {
                 row.getInteger("model_version"),
                 time(row, "scored_at"),
                 why.contributions().stream().map(ContributionView::of).toList(),
-                why.caps().stream().map(CapView::of).toList());
+                why.caps().stream().map(CapView::of).toList(),
+                why.groups().stream().map(GroupView::of).toList(),
+                why.notes());
     }
 
     private static Derivation derivation(Row row) {
         return new Derivation(
                 row.getBigDecimal("score_before_caps"),
                 StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
-                StoredJson.read(row.getString("caps"), new TypeReference<>() {}));
+                StoredJson.read(row.getString("caps"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("groups"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("notes"), new TypeReference<>() {}),
+                row.getString("overridden") == null
+                        ? null
+                        : StoredJson.read(row.getString("overridden"), AppliedOverride.class));
     }
 
     private static Optional<Row> first(List<Row> rows) {

@@ -36,4 +36,10 @@ record HealthView(
         List<ContributionView> contributions,
 
         @Schema(description = "Ceilings that apply, in the order of the model; at most one bites")
-        List<CapView> caps) {}
+        List<CapView> caps,
+
+        @Schema(description = "Means of the groups of inputs, outer before inner")
+        List<GroupView> groups,
+
+        @Schema(description = "What else decided: which models were mixed, what could not be evaluated")
+        List<String> notes) {}

@@ -16,15 +16,17 @@ class PastScoreStore {
     private static final String SAVE = """
             with past as (
                 select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::uuid[],
-                                     $11::text[], $12::text[], $13::text[])
+                                     $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
                     as past (account_id, score, band, confidence, model, model_version, fingerprint,
-                        score_before_caps, contributions, caps)
+                        score_before_caps, contributions, caps, groups, notes)
                 where not exists (
                     select from score_day said
                     where said.account_id = past.account_id and said.scorecard = $1 and said.day = $2 and not said.historical)
             ), derived as (
-                insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps)
-                select account_id, $1, $3, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb
+                insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps,
+                    groups, notes)
+                select account_id, $1, $3, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb,
+                    groups::jsonb, notes::jsonb
                 from past
                 returning account_id, id
             )
@@ -63,6 +65,10 @@ class PastScoreStore {
                         .decimal(past -> past.health().scoreBeforeCaps())
                         .text(past -> StoredJson.write(past.health().contributions()))
                         .text(past -> StoredJson.write(past.health().caps()))
+                        .text(past ->
+                                StoredJson.write(past.health().derivation().groups()))
+                        .text(past ->
+                                StoredJson.write(past.health().derivation().notes()))
                         .tuple(ScoreStore.OVERALL, day, Columns.utc(asOf)))
                 .chain(() -> changes(tx, scores, asOf));
     }

@@ -24,10 +24,12 @@ class ScoreStore {
     static final String OVERALL = "overall";
 
     private static final String DERIVATIONS = """
-            insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps)
-            select account_id, $1, $2, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb
-            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[])
-                as derived (account_id, fingerprint, score_before_caps, contributions, caps)
+            insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps,
+                groups, notes, overridden)
+            select account_id, $1, $2, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb,
+                groups::jsonb, notes::jsonb, overridden::jsonb
+            from unnest($3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::text[], $10::text[])
+                as derived (account_id, fingerprint, score_before_caps, contributions, caps, groups, notes, overridden)
             returning account_id, id
             """;
 
@@ -97,6 +99,11 @@ class ScoreStore {
                                 .decimal(one -> one.derivation().scoreBeforeCaps())
                                 .text(one -> StoredJson.write(one.derivation().contributions()))
                                 .text(one -> StoredJson.write(one.derivation().caps()))
+                                .text(one -> StoredJson.write(one.derivation().groups()))
+                                .text(one -> StoredJson.write(one.derivation().notes()))
+                                .text(one -> one.derivation().override() == null
+                                        ? null
+                                        : StoredJson.write(one.derivation().override()))
                                 .tuple(OVERALL, Columns.utc(now)))
                         .map(rows -> {
                             rows.forEach(row -> ids.put(row.getUUID("account_id"), row.getLong("id")));

@@ -41,7 +41,11 @@ public record Curve(List<Corner> corners) {
             if (sides.length != 2) {
                 throw new IllegalArgumentException("a corner of a curve reads input:points, not " + corner);
             }
-            corners.add(new Corner(new BigDecimal(sides[0]), new BigDecimal(sides[1])));
+            try {
+                corners.add(new Corner(new BigDecimal(sides[0]), new BigDecimal(sides[1])));
+            } catch (NumberFormatException e) {
+                throw new IllegalArgumentException("a corner of a curve reads input:points, not " + corner, e);
+            }
         }
         return new Curve(corners);
     }

@@ -9,42 +9,58 @@ import java.util.Optional;
  * An account's health. Up is good.
  *
  * @param score 0 to 100, two decimals, rounded half to even, after caps; the band is decided on this value
- * @param scoreBeforeCaps what the contributions add up to, two decimals
  * @param confidence 0 to 1, two decimals: the share of the applicable weight that is backed by fresh data
- * @param contributions in the order of the model
- * @param caps those that apply, in the order of the model
+ * @param model name of the model that made it
+ * @param derivation why it is what it is
+ * @param computed what the model said where somebody overrides it, two decimals; null otherwise
  */
 public record HealthScore(
         BigDecimal score,
-        BigDecimal scoreBeforeCaps,
         HealthBand band,
         BigDecimal confidence,
         String model,
         int modelVersion,
-        List<Contribution> contributions,
-        List<AppliedCap> caps) {
+        Derivation derivation,
+        BigDecimal computed) {
 
-    public HealthScore {
-        contributions = List.copyOf(contributions);
-        caps = List.copyOf(caps);
+    /** What the contributions add up to, two decimals. */
+    public BigDecimal scoreBeforeCaps() {
+        return derivation.scoreBeforeCaps();
     }
 
-    /** Why it is what it is. */
-    public Derivation derivation() {
-        return new Derivation(scoreBeforeCaps, contributions, caps);
+    /** In the order of the model. */
+    public List<Contribution> contributions() {
+        return derivation.contributions();
+    }
+
+    /** Those that apply or could not be evaluated, in the order of the model. */
+    public List<AppliedCap> caps() {
+        return derivation.caps();
+    }
+
+    /** What the model said: the score itself unless somebody overrides it. */
+    public BigDecimal asComputed() {
+        return computed == null ? score : computed;
     }
 
     /** The cap that lowered the score, if one did. */
     public Optional<AppliedCap> bitingCap() {
-        return caps.stream().filter(AppliedCap::bites).findFirst();
+        return caps().stream().filter(AppliedCap::bites).findFirst();
     }
 
     /** The contributions that cost points, most expensive first. */
     public List<Contribution> costliest(int atMost) {
-        return contributions.stream()
+        return contributions().stream()
                 .filter(contribution -> contribution.lost().signum() > 0)
-                .sorted(Comparator.comparing(Contribution::lost).reversed().thenComparing(Contribution::measure))
+                .sorted(Comparator.comparing(Contribution::lost)
+                        .reversed()
+                        .thenComparing(Contribution::measure)
+                        .thenComparing(Contribution::path))
                 .limit(atMost)
                 .toList();
+    }
+
+    HealthScore explained(Derivation other) {
+        return new HealthScore(score, band, confidence, model, modelVersion, other, computed);
     }
 }

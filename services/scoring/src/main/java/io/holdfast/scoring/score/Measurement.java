@@ -27,8 +27,18 @@ public sealed interface Measurement {
         }
     }
 
-    /** It should be known and is not. */
-    record Missing(String reason) implements Measurement {}
+    /**
+     * It should be known and is not.
+     *
+     * @param reason in plain words
+     * @param code which kind of missing it is, for inputs that tell kinds apart, for example {@code none-set}; null for
+     *     the usual one
+     */
+    record Missing(String reason, String code) implements Measurement {
+        public Missing(String reason) {
+            this(reason, null);
+        }
+    }
 
     /** It says nothing about this account and takes no part in its score or confidence. */
     record NotApplicable(String reason) implements Measurement {}

@@ -7,15 +7,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What moved a score between two derivations, input by input and cap by cap, in words. */
+/** What moved a score between two derivations, input by input, cap by cap and override by override, in words. */
 public final class ScoreDifference {
+
+    private static final String OVERRIDE = "override";
 
     private ScoreDifference() {}
 
     /**
-     * One input that moved, or one cap that came, went or costs another number of points.
+     * One input that moved, one cap that came, went or costs another number of points, or an override that did.
      *
-     * @param measure name of the measure, or of the cap
+     * @param measure name of the measure, or of the cap; {@code override} for an override
      * @param points change of the whole score through it, two decimals, negative when it cost
      * @param text {@code usage against baseline fell from 0.98 to 0.55: -12.40 points}
      */
@@ -28,9 +30,9 @@ public final class ScoreDifference {
     public static List<Part> between(Derivation before, Derivation after) {
         List<Part> parts = new ArrayList<>();
         Map<String, Contribution> old = new LinkedHashMap<>();
-        before.contributions().forEach(contribution -> old.put(contribution.measure(), contribution));
+        before.contributions().forEach(contribution -> old.put(key(contribution), contribution));
         for (Contribution now : after.contributions()) {
-            part(old.remove(now.measure()), now, parts);
+            part(old.remove(key(now)), now, parts);
         }
         old.values().forEach(gone -> part(gone, null, parts));
         Map<String, AppliedCap> oldCaps = new LinkedHashMap<>();
@@ -39,6 +41,7 @@ public final class ScoreDifference {
             cap(oldCaps.remove(now.id()), now, parts);
         }
         oldCaps.values().forEach(gone -> cap(gone, null, parts));
+        override(before.override(), after.override(), parts);
         parts.sort(Comparator.comparing((Part part) -> part.points().abs())
                 .reversed()
                 .thenComparing(Part::measure));
@@ -71,6 +74,26 @@ public final class ScoreDifference {
                 after == null ? null : after.value(),
                 points,
                 verb + " (" + named.text() + "): " + effect));
+    }
+
+    private static void override(AppliedOverride before, AppliedOverride after, List<Part> parts) {
+        BigDecimal points = points(after).subtract(points(before));
+        boolean same = before != null && after != null && before.id().equals(after.id());
+        if (before == null && after == null || same && points.signum() == 0) {
+            return;
+        }
+        AppliedOverride named = after == null ? before : after;
+        String verb = same ? "an override stayed" : after == null ? "an override ended" : "an override came";
+        String effect = points.signum() == 0 ? "without effect" : signed(points);
+        parts.add(new Part(OVERRIDE, null, null, points, verb + " (" + named.text() + "): " + effect));
+    }
+
+    private static String key(Contribution contribution) {
+        return contribution.path() + ":" + contribution.measure();
+    }
+
+    private static BigDecimal points(AppliedOverride override) {
+        return override == null ? BigDecimal.ZERO.setScale(2) : override.points();
     }
 
     private static String signed(BigDecimal points) {

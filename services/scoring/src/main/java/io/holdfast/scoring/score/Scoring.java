@@ -34,11 +34,23 @@ public sealed interface Scoring {
         }
     }
 
+    /** The same with more to say about it. */
+    default Scoring noting(List<String> notes) {
+        return notes.isEmpty()
+                ? this
+                : switch (this) {
+                    case Scored scored ->
+                        new Scored(scored.health().explained(derivation().with(notes)));
+                    case NotEnoughData none ->
+                        new NotEnoughData(none.confidence(), derivation().with(notes));
+                };
+    }
+
     /** Too little is known to say a number. */
-    record NotEnoughData(BigDecimal confidence, List<Contribution> contributions) implements Scoring {
+    record NotEnoughData(BigDecimal confidence, Derivation derivation) implements Scoring {
         @Override
-        public Derivation derivation() {
-            return new Derivation(null, contributions, List.of());
+        public List<Contribution> contributions() {
+            return derivation.contributions();
         }
     }
 }

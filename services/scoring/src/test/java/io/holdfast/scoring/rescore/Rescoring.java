@@ -68,7 +68,8 @@ public class Rescoring {
     /** The last derivation stored of an account; null when it was never assessed. */
     public Derivation stored(UUID account) {
         var rows = await(pool.preparedQuery("""
-                        select score_before_caps, contributions::text as contributions, caps::text as caps from health
+                        select score_before_caps, contributions::text as contributions, caps::text as caps,
+                               groups::text as groups, notes::text as notes from health
                         join derivation on derivation.id = health.derivation_id where health.account_id = $1
                         """).execute(Tuple.of(account)));
         return rows.stream()
@@ -76,7 +77,10 @@ public class Rescoring {
                 .map(row -> new Derivation(
                         row.getBigDecimal("score_before_caps"),
                         StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
-                        StoredJson.read(row.getString("caps"), new TypeReference<>() {})))
+                        StoredJson.read(row.getString("caps"), new TypeReference<>() {}),
+                        StoredJson.read(row.getString("groups"), new TypeReference<>() {}),
+                        StoredJson.read(row.getString("notes"), new TypeReference<>() {}),
+                        null))
                 .orElse(null);
     }
 

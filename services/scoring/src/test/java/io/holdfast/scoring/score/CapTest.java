@@ -2,10 +2,12 @@ package io.holdfast.scoring.score;
 
 import static io.holdfast.scoring.score.Models.NOW;
 import static io.holdfast.scoring.score.Models.measured;
+import static io.holdfast.scoring.score.Models.saas;
 import static io.holdfast.scoring.score.Models.starter;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.holdfast.scoring.condition.Profile;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Measurement.NotApplicable;
@@ -120,6 +122,67 @@ class CapTest {
         assertThatThrownBy(() -> model("a:101")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> model("a:-1")).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> model("a:59 a:79")).hasMessageContaining("twice");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"13, false", "14, true", "28, true"})
+    void aBoundMayBelongToTheCap(String days, boolean applies) {
+        HealthScore health = score(saas(), "U1 0.5 U2 1 C1 0 E1 0 R1 1 R2 1 O1 1 usage.low-days " + days);
+
+        assertThat(health.caps()).extracting(AppliedCap::id).hasSize(applies ? 1 : 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 79.00, power-user-gone", "1, 90.00, ", ", 90.00, "})
+    void anExceptionLiftsACap(String strong, String score, String biting) {
+        String left = strong == null ? "" : " people.strong-left " + strong;
+        HealthScore health = score(written("""
+                        {"id": "power-user-gone", "measure": "X", "atLeast": 1, "ceiling": 79, "says": "gone",
+                         "unless": "!('people.strong-left' in m) || m['people.strong-left'] > 0.0"}
+                        """), "M 90 X 1" + left);
+
+        assertThat(health.score()).isEqualTo(score);
+        assertThat(health.bitingCap().map(AppliedCap::id).orElse(null)).isEqualTo(biting);
+    }
+
+    @Test
+    void aConditionOverSeveralMeasuresAndTheAccountCaps() {
+        HealthModel model = written("""
+                {"id": "both", "when": "m['M'] > 50 && m['X'] >= 1 && account.tier == 'T1'", "ceiling": 59,
+                 "says": "both at once: health is {ceiling} at most"}
+                """);
+        Profile big = new Profile("T1", "saas", "active", List.of(), 400);
+        HealthScore health = ((Scored) Scorer.score(model, measured("M 90 X 1"), big, NOW)).health();
+
+        assertThat(health.score()).isEqualTo("59.00");
+        assertThat(health.bitingCap().orElseThrow().text()).isEqualTo("both at once: health is 59 at most");
+        assertThat(score(model, "M 90 X 1").caps()).as("another tier").isEmpty();
+    }
+
+    @Test
+    void whatCannotBeEvaluatedIsToldAndNeverFalseInSilence() {
+        HealthModel model = written("""
+                {"id": "broken", "when": "m['Y'] > 1", "ceiling": 59, "says": "y"},
+                {"id": "shaky", "measure": "X", "atLeast": 1, "unless": "m['Y'] > 1", "ceiling": 79, "says": "x is on"}
+                """);
+        HealthScore health = score(model, "M 90 X 1");
+
+        assertThat(health.score())
+                .as("a cap whose exception is unknown applies")
+                .isEqualTo("79.00");
+        assertThat(health.caps()).extracting(AppliedCap::limits).containsExactly(false, true);
+        assertThat(health.caps().get(0).text()).startsWith("cap broken could not be evaluated: ");
+        assertThat(health.caps().get(1).text()).startsWith("x is on (its exception could not be evaluated: ");
+        assertThat(health.caps()).allSatisfy(cap -> assertThat(cap.failure()).contains("Y"));
+    }
+
+    private static HealthModel written(String caps) {
+        return Models.model("""
+                {"id": "one", "version": 1,
+                 "dimensions": [{"id": "D", "name": "D", "weight": 1, "inputs": [
+                   {"measure": "M", "name": "m", "weight": 1, "curve": "0:0 100:100"}]}],
+                 "caps": [%s]}
+                """.formatted(caps));
     }
 
     private static HealthScore with(Measurement invoice) {

@@ -21,9 +21,23 @@ final class Models {
         return read("/shipped/models/starter-2.json");
     }
 
-    /** A broad model with twenty-three inputs, the size that industry templates have. */
+    /** The broad model with twenty-three inputs, as shipped. */
     static HealthModel saas() {
-        return read("/models/saas-1.json");
+        return read("/shipped/models/saas-1.json");
+    }
+
+    /** The model of the first 90 days, as shipped. */
+    static HealthModel onboarding() {
+        return read("/shipped/models/onboarding-1.json");
+    }
+
+    /** A model written down in a test. */
+    static HealthModel model(String json) {
+        try {
+            return ModelFormat.read(new ObjectMapper().readTree(json));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Values observed just now: {@code "U1 0.82 U2 0.6"}. */

@@ -12,6 +12,7 @@ import io.holdfast.scoring.score.Measurement.NotApplicable;
 import io.holdfast.scoring.score.Scoring.NotEnoughData;
 import io.holdfast.scoring.score.Scoring.Scored;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,6 +38,34 @@ class ScorerTest {
         assertThat(health.score()).isEqualTo(score);
         assertThat(health.band()).isEqualTo(band);
         assertThat(health.confidence()).isEqualTo("1.00");
+    }
+
+    /** The middle one before it is rounded: 73.395 on the dot, so that half to even decides. */
+    @ParameterizedTest
+    @CsvSource({
+        A + ",93.16,88.83 96.60 96.00 93.33 95.50",
+        B + ",73.395,62.74 85.60 74.00 66.44 95.50",
+        C + ",34.22,27.38 38.73 36.50 22.44 62.25"
+    })
+    void worksEveryDimensionAsByHand(String values, BigDecimal exact, String dimensions) {
+        Weighing weighing = Weighing.of(saas(), measured(values), NOW);
+
+        assertThat(Scorer.noiseFree(weighing.exact()).setScale(exact.scale(), RoundingMode.HALF_EVEN))
+                .isEqualTo(exact);
+        assertThat(weighing.groups(BigDecimal.ONE, null).stream()
+                        .map(group -> group.score().toPlainString()))
+                .containsExactly(dimensions.split(" "));
+        assertThat(Scorer.noiseFree(Weighing.of(saas(), measured(B), NOW).exact()))
+                .isEqualByComparingTo("73.395");
+    }
+
+    @Test
+    void aCriticalTicketOf80HoursDoesNotBiteAtThirtyFour() {
+        HealthScore health = score(saas(), measured(C));
+
+        assertThat(health.caps()).extracting(AppliedCap::id).containsExactly("critical-ticket-48h");
+        assertThat(health.bitingCap()).isEmpty();
+        assertThat(health.score()).isEqualTo(health.scoreBeforeCaps()).isEqualTo("34.22");
     }
 
     @Test
