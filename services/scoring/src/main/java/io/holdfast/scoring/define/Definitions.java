@@ -1,6 +1,8 @@
 package io.holdfast.scoring.define;
 
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.catalogue.CustomMeasure;
+import io.holdfast.scoring.catalogue.CustomMeasureFormat;
 import io.holdfast.scoring.product.ProductFormat;
 import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.HealthModel;
@@ -23,10 +25,14 @@ public class Definitions {
             select 1, key, body::text from (select distinct on (key) key, body from rule order by key, version desc) latest
             union all
             select 2, id, body::text from product
+            union all
+            select 3, name, body::text from (
+                select distinct on (name) name, removed, body from custom_measure order by name, version desc) latest
+            where not removed
             order by 1, 2
             """;
 
-    private record Definition(int position, String body) {}
+    private record Definition(int position, String key, String body) {}
 
     private record Parsed(List<Definition> bodies, InForce inForce) {}
 
@@ -35,7 +41,8 @@ public class Definitions {
     public Uni<InForce> inForce(SqlConnection tx) {
         return tx.preparedQuery(READ).execute().map(rows -> {
             List<Definition> bodies = new ArrayList<>();
-            rows.forEach(row -> bodies.add(new Definition(row.getInteger("position"), row.getString("body"))));
+            rows.forEach(row -> bodies.add(
+                    new Definition(row.getInteger("position"), row.getString("key"), row.getString("body"))));
             Parsed known = last;
             if (!known.bodies().equals(bodies)) {
                 known = new Parsed(bodies, parse(bodies));
@@ -57,6 +64,10 @@ public class Definitions {
                         .toList(),
                 new Products(at(2, bodies)
                         .map(body -> ProductFormat.read(StoredJson.tree(body)))
+                        .toList()),
+                CustomMeasure.inOrder(bodies.stream()
+                        .filter(one -> one.position() == 3)
+                        .map(one -> CustomMeasureFormat.read(one.key(), StoredJson.tree(one.body())))
                         .toList()));
     }
 

@@ -1,5 +1,6 @@
 package io.holdfast.scoring.define;
 
+import io.holdfast.scoring.catalogue.CustomMeasure;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.HealthModel;
@@ -10,8 +11,12 @@ import io.holdfast.scoring.warn.Rule;
 import java.time.Instant;
 import java.util.List;
 
-/** What accounts are measured and judged by. */
-public record InForce(HealthModel model, List<Rule> rules, Products products) {
+/**
+ * What accounts are measured and judged by.
+ *
+ * @param custom measures of the company's own, each after those it is made of
+ */
+public record InForce(HealthModel model, List<Rule> rules, Products products, List<CustomMeasure> custom) {
 
     /** The overall score of an account, by the model that applies to it. */
     public Scoring score(Account account, Measures measures, Instant now) {

@@ -1,5 +1,6 @@
 package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.catalogue.CustomMeasure;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.product.Products;
 import io.quarkus.arc.All;
@@ -9,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Measures a set of accounts as of a moment: the one way in which anything is ever measured. */
 @ApplicationScoped
@@ -23,8 +25,10 @@ public class Measurer {
                 .toList();
     }
 
-    public Uni<Measuring> measure(SqlConnection tx, List<Account> accounts, Products products, Instant asOf) {
-        Measuring measuring = new Measuring(accounts, products, asOf);
+    /** @param custom measures of the company's own, each after those it is made of */
+    public Uni<Measuring> measure(
+            SqlConnection tx, List<Account> accounts, Products products, List<CustomMeasure> custom, Instant asOf) {
+        Measuring measuring = new Measuring(accounts, products, custom, asOf);
         Uni<Void> done = Uni.createFrom().voidItem();
         for (MeasureFamily family : families) {
             done = done.chain(() -> family.measure(tx, measuring));
@@ -32,10 +36,11 @@ public class Measurer {
         return done.replaceWith(measuring);
     }
 
-    /** Every measure there is, by name. */
-    public List<MeasureDescription> catalogue() {
-        return families.stream()
-                .flatMap(family -> family.describes().stream())
+    /** Every measure there is, by name: those that ship with the product, and the company's own. */
+    public List<MeasureDescription> catalogue(List<CustomMeasure> custom) {
+        return Stream.concat(
+                        families.stream().flatMap(family -> family.describes().stream()),
+                        custom.stream().map(CustomMeasure::description))
                 .sorted(Comparator.comparing(MeasureDescription::name))
                 .toList();
     }

@@ -2,6 +2,7 @@ package io.holdfast.scoring.measure;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.assessment.Findings;
+import io.holdfast.scoring.catalogue.CustomMeasure;
 import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.Measurement;
 import io.holdfast.scoring.score.Measurement.Measured;
@@ -30,13 +31,15 @@ public final class Measuring {
     private final Map<UUID, Map<Subject, Map<String, BigDecimal>>> subjects = new HashMap<>();
     private final Set<UUID> planned = new HashSet<>();
     private final Products products;
+    private final List<CustomMeasure> custom;
     private final Set<UUID> usageSilent = new HashSet<>();
     private final Set<UUID> contactsWarming = new HashSet<>();
     private final Map<UUID, Instant> changesAt = new HashMap<>();
 
-    Measuring(List<Account> accounts, Products products, Instant asOf) {
+    Measuring(List<Account> accounts, Products products, List<CustomMeasure> custom, Instant asOf) {
         this.accounts = accounts;
         this.products = products;
+        this.custom = custom;
         this.asOf = asOf;
         accounts.forEach(account -> measures.put(account.id(), new HashMap<>()));
     }
@@ -48,6 +51,11 @@ public final class Measuring {
     /** What is expected of each product. */
     Products products() {
         return products;
+    }
+
+    /** Measures of the company's own, each after those it is made of. */
+    List<CustomMeasure> custom() {
+        return custom;
     }
 
     List<Account> accounts() {

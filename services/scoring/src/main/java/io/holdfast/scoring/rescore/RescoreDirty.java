@@ -67,7 +67,7 @@ class RescoreDirty {
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, ScoreStore.OVERALL, now)
-                .chain(known -> measurer.measure(tx, locked, inForce.products(), now)
+                .chain(known -> measurer.measure(tx, locked, inForce.products(), inForce.custom(), now)
                         .map(measured -> locked.stream()
                                 .map(account -> new Assessed(
                                         account.id(),

@@ -100,21 +100,24 @@ class ScorePastDays {
     private Uni<List<PastScore>> score(
             SqlConnection tx, List<Account> locked, InForce inForce, LocalDate day, Map<UUID, StoredScore> last) {
         Instant asOf = endOf(day);
-        return measurer.measure(tx, locked, inForce.products(), asOf).map(measured -> {
-            List<PastScore> scores = new ArrayList<>();
-            for (Account account : locked) {
-                var scoring =
-                        Scorer.score(inForce.model(), measured.of(account.id()).measures(), asOf);
-                if (scoring instanceof Scored scored) {
-                    var health = scored.health();
-                    scores.add(new PastScore(account.id(), health, Optional.ofNullable(last.get(account.id()))));
-                    last.put(
-                            account.id(),
-                            new StoredScore(health.score(), health.band(), health.model(), health.modelVersion()));
-                }
-            }
-            return scores;
-        });
+        return measurer.measure(tx, locked, inForce.products(), inForce.custom(), asOf)
+                .map(measured -> {
+                    List<PastScore> scores = new ArrayList<>();
+                    for (Account account : locked) {
+                        var scoring = Scorer.score(
+                                inForce.model(), measured.of(account.id()).measures(), asOf);
+                        if (scoring instanceof Scored scored) {
+                            var health = scored.health();
+                            scores.add(
+                                    new PastScore(account.id(), health, Optional.ofNullable(last.get(account.id()))));
+                            last.put(
+                                    account.id(),
+                                    new StoredScore(
+                                            health.score(), health.band(), health.model(), health.modelVersion()));
+                        }
+                    }
+                    return scores;
+                });
     }
 
     private static List<Announcement> announce(PastScore score, LocalDate day, RunHistory.Portion portion) {

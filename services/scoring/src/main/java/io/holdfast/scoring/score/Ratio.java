@@ -14,6 +14,11 @@ public final class Ratio {
         return BigDecimal.valueOf(part).divide(BigDecimal.valueOf(whole), 6, RoundingMode.HALF_EVEN);
     }
 
+    /** The same of exact amounts; the whole is not zero. */
+    public static BigDecimal of(BigDecimal part, BigDecimal whole) {
+        return part.divide(whole, 6, RoundingMode.HALF_EVEN);
+    }
+
     /** The middle one of an odd number of counts. */
     public static long median(long... counts) {
         long[] sorted = counts.clone();

@@ -98,7 +98,7 @@ public class Rescoring {
     public Recomputed recomputed(UUID account, Instant moment) {
         return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
                 .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(
-                                tx, locked, inForce.products(), moment)
+                                tx, locked, inForce.products(), inForce.custom(), moment)
                         .map(measured -> {
                             Measures measures = measured.of(account).measures();
                             return new Recomputed(measures, Scorer.score(inForce.model(), measures, moment));
