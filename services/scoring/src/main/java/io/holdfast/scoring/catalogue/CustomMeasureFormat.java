@@ -23,11 +23,23 @@ public final class CustomMeasureFormat {
     private static final int MOST_DAYS = 3650;
     private static final int LONGEST_WINDOW = 90;
 
+    /** Where values come from, as it is written. */
+    public enum Kind {
+        RECORDED,
+        USAGE,
+        FORMULA
+    }
+
     private CustomMeasureFormat() {}
+
+    /** Whether a custom measure may be called so. */
+    public static boolean isName(String name) {
+        return name.length() <= LONGEST_NAME && NAME.matcher(name).matches();
+    }
 
     /** @throws UnsoundMeasure when anything is missing or out of range */
     public static CustomMeasure read(String name, JsonNode json) {
-        if (!NAME.matcher(name).matches() || name.length() > LONGEST_NAME) {
+        if (!isName(name)) {
             throw new UnsoundMeasure(
                     "name", "must read custom.<words-with-dashes>, at most " + LONGEST_NAME + " characters");
         }
@@ -48,16 +60,15 @@ public final class CustomMeasureFormat {
     }
 
     private static Origin origin(JsonNode json) {
-        return switch (json.path("kind").asText("")) {
-            case "recorded" -> new RecordedValue();
-            case "usage" ->
+        return switch (choice(json, "kind", Kind.class)) {
+            case RECORDED -> new RecordedValue();
+            case USAGE ->
                 new UsageCount(
                         features(json),
                         number(json, "windowDays", 1, LONGEST_WINDOW),
                         choice(json, "aggregate", UsageCount.Aggregate.class),
                         choice(json, "against", UsageCount.Against.class));
-            case "formula" -> formula(json);
-            default -> throw new UnsoundMeasure("kind", "must be one of recorded, usage, formula");
+            case FORMULA -> formula(json);
         };
     }
 
@@ -69,7 +80,7 @@ public final class CustomMeasureFormat {
         List<String> features = new ArrayList<>();
         for (JsonNode one : named) {
             String feature = one.asText("").strip().toLowerCase(Locale.ROOT);
-            if (!one.isTextual() || feature.isEmpty() || feature.length() > LONGEST_TEXT) {
+            if (!one.isTextual() || unprintable(feature)) {
                 throw new UnsoundMeasure("features", "must be names of 1 to " + LONGEST_TEXT + " characters");
             }
             features.add(feature);
@@ -90,10 +101,14 @@ public final class CustomMeasureFormat {
 
     private static String text(JsonNode json, String field) {
         String text = json.path(field).asText("").strip();
-        if (!json.path(field).isTextual() || text.isEmpty() || text.length() > LONGEST_TEXT) {
+        if (!json.path(field).isTextual() || unprintable(text)) {
             throw new UnsoundMeasure(field, "must be a text of 1 to " + LONGEST_TEXT + " characters");
         }
         return text;
+    }
+
+    private static boolean unprintable(String text) {
+        return text.isEmpty() || text.length() > LONGEST_TEXT || text.chars().anyMatch(Character::isISOControl);
     }
 
     private static int number(JsonNode json, String field, int least, int most) {

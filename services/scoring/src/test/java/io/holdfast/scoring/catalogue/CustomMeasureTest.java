@@ -32,7 +32,7 @@ class CustomMeasureTest {
 
     private static final String RECORDED = """
             {"title": "partners live", "unit": "COUNT", "polarity": "UP_IS_GOOD", "missing": "nobody says",
-             "freshDays": 30, "expiresDays": 90, "kind": "recorded"}""";
+             "freshDays": 30, "expiresDays": 90, "kind": "RECORDED"}""";
 
     @ParameterizedTest
     @CsvSource({
@@ -102,7 +102,7 @@ class CustomMeasureTest {
 
     @ParameterizedTest
     @CsvSource({
-        "custom.partners, 'recorded', 'guessed', kind",
+        "custom.partners, 'RECORDED', 'GUESSED', kind",
         "custom.partners, '\"COUNT\"', '\"MANY\"', unit",
         "custom.partners, '\"COUNT\"', 'null', unit",
         "custom.partners, 'UP_IS_GOOD', 'up', polarity",
@@ -112,11 +112,11 @@ class CustomMeasureTest {
         "custom.partners, '30', '-1', freshDays",
         "custom.partners, '30', '1.5', freshDays",
         "custom.partners, '90', '99999', expiresDays",
-        "custom.partners, '\"recorded\"', '\"usage\", \"windowDays\": 91', windowDays",
-        "custom.partners, '\"recorded\"', '\"usage\", \"windowDays\": 7, \"aggregate\": \"SUM\"', aggregate",
-        "custom.partners, '\"recorded\"', '\"usage\", \"windowDays\": 7, \"features\": [\"\"]', features",
-        "custom.partners, '\"recorded\"', '\"formula\", \"of\": [\"U1\"]', of",
-        "custom.partners, '\"recorded\"', '\"formula\", \"of\": [\"U1\", \"U2\"], \"operation\": \"POWER\"', operation",
+        "custom.partners, '\"RECORDED\"', '\"USAGE\", \"windowDays\": 91', windowDays",
+        "custom.partners, '\"RECORDED\"', '\"USAGE\", \"windowDays\": 7, \"aggregate\": \"SUM\"', aggregate",
+        "custom.partners, '\"RECORDED\"', '\"USAGE\", \"windowDays\": 7, \"features\": [\"\"]', features",
+        "custom.partners, '\"RECORDED\"', '\"FORMULA\", \"of\": [\"U1\"]', of",
+        "custom.partners, '\"RECORDED\"', '\"FORMULA\", \"of\": [\"U1\", \"U2\"], \"operation\": \"POWER\"', operation",
         "partners, '30', '30', name",
         "custom.Partners, '30', '30', name",
         "custom.a--b, '30', '30', name"
