@@ -42,4 +42,11 @@ public interface ScoringConfig {
     /** Days between two past days that are scored. */
     @WithDefault("7")
     int historyStepDays();
+
+    /**
+     * How many days a new installation runs silently before it can be confirmed to go live; until then warnings start no
+     * clocks. 0: it is live from the start.
+     */
+    @WithDefault("14")
+    int silentDays();
 }

@@ -16,6 +16,10 @@ import java.util.Optional;
  * @param contactsFound true when a run of history brought contacts or roles since then
  * @param score the last score, empty when the last assessment had none
  * @param band the confirmed band, empty before the first score
+ * @param past scores of past days, oldest first, each good until the next; at least those of the last 29 days
+ * @param silent whether the installation runs silently before it goes live
+ * @param industry of the account; null when unknown
+ * @param tier of the account; null when unknown
  */
 public record AccountFile(
         String account,
@@ -25,4 +29,8 @@ public record AccountFile(
         boolean contactsFound,
         Optional<StoredScore> score,
         Optional<BandConfirmation> band,
-        List<WarningState> warnings) {}
+        List<WarningState> warnings,
+        List<PastScores.Day> past,
+        boolean silent,
+        String industry,
+        String tier) {}

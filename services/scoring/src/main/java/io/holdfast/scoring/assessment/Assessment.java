@@ -23,6 +23,8 @@ import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.Verdict;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -64,11 +66,14 @@ public record Assessment(
                 file.contactsFound(),
                 scoring.confidence(),
                 file.ageDays(),
-                file.left());
+                file.left(),
+                file.silent(),
+                file.industry(),
+                file.tier());
         List<Verdict> verdicts = EarlyWarnings.judge(
                 rules,
                 file.account(),
-                readings(findings, scoring, band),
+                readings(findings, scoring, band, file, now),
                 subjects(findings),
                 file.warnings(),
                 findings.planned() ? EnumSet.allOf(Feed.class) : findings.silent(),
@@ -77,7 +82,7 @@ public record Assessment(
         Optional<Instant> due = Stream.of(
                         band.flatMap(BandConfirmation::due),
                         EarlyWarnings.due(
-                                rules, verdicts.stream().map(Verdict::state).toList()),
+                                rules, verdicts.stream().map(Verdict::state).toList(), circumstances),
                         findings.changesAt())
                 .flatMap(Optional::stream)
                 .filter(now::isBefore)
@@ -96,7 +101,8 @@ public record Assessment(
         };
     }
 
-    private static Readings readings(Findings findings, Scoring scoring, Optional<BandConfirmation> band) {
+    private static Readings readings(
+            Findings findings, Scoring scoring, Optional<BandConfirmation> band, AccountFile file, Instant now) {
         Map<String, BigDecimal> values = new HashMap<>();
         Set<String> foreign = new HashSet<>();
         findings.measures().byName().forEach((name, measurement) -> {
@@ -106,6 +112,10 @@ public record Assessment(
                 case Missing _ -> {}
             }
         });
+        if (scoring instanceof Scored scored) {
+            values.putAll(PastScores.readings(
+                    file.past(), scored.health().score(), LocalDate.ofInstant(now, ZoneOffset.UTC)));
+        }
         Map<String, Instant> since = new HashMap<>();
         band.ifPresent(confirmation -> {
             HealthBand confirmed = confirmation.confirmed();

@@ -26,14 +26,37 @@ class ShippedDefinitions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String MODEL = "models/starter-2";
-    private static final List<String> RULES = List.of(
+    static final List<String> RULES = List.of(
+            "basic-tickets-late-1",
+            "breadth-narrow-1",
+            "c-level-gap-1",
+            "certificate-ends-1",
             "contact-overdue-1",
+            "credit-fell-1",
             "critical-ticket-1",
+            "deliverable-rejected-1",
+            "delivery-late-1",
+            "discovery-stall-1",
+            "engagement-fall-1",
+            "goal-off-track-1",
+            "green-share-1",
+            "health-drop-1",
             "health-low-1",
             "key-role-gap-1",
+            "licence-gulf-1",
+            "milestone-due-1",
+            "onboarding-late-1",
+            "order-overdue-1",
             "payment-trouble-1",
-            "power-user-gone-1",
-            "usage-drop-1");
+            "power-user-gone-2",
+            "renewal-exposed-1",
+            "rhythm-broken-1",
+            "rhythm-broken-many-1",
+            "sentiment-fall-1",
+            "session-rating-low-1",
+            "ticket-silence-1",
+            "ticket-surge-1",
+            "usage-drop-2");
 
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('shipped-definitions'))";
 

@@ -43,7 +43,7 @@ final class Announcements {
                                 assessed.before().file().score(),
                                 assessed.now())
                         : Stream.empty(),
-                assessed.assessment().verdicts().stream().flatMap(verdict -> warning(assessed, verdict)));
+                Judged.of(assessed).flatMap(Announcements::warning));
     }
 
     /** A score, and a change of band if it is one. */
@@ -74,10 +74,11 @@ final class Announcements {
         return Stream.concat(Stream.of(scored), crossed).map(event -> Announcement.of(event, subject, at));
     }
 
-    private static Stream<Announcement> warning(Assessed about, Verdict verdict) {
-        WarningState state = verdict.state();
+    /** What a verdict tells others, if anything. */
+    static Stream<Announcement> warning(Judged about) {
+        WarningState state = about.state();
         Optional<ScoringEvent> event =
-                switch (verdict) {
+                switch (about.verdict()) {
                     case Verdict.Raised raised ->
                         Optional.of(new WarningRaised(warning(about, state, raised.warning())));
                     case Verdict.Changed changed ->
@@ -90,13 +91,13 @@ final class Announcements {
         return event.stream().map(told -> Announcement.of(told, "warning:" + state.key(), about.now()));
     }
 
-    private static ScoringEvent.Warning warning(Assessed about, WarningState state, OpenWarning open) {
+    private static ScoringEvent.Warning warning(Judged about, WarningState state, OpenWarning open) {
         return new ScoringEvent.Warning(
                 open.id(),
                 state.key(),
                 state.rule(),
                 open.ruleVersion(),
-                about.account().toString(),
+                about.account() == null ? null : about.account().toString(),
                 state.about().flatMap(Subject::personRef).orElse(null),
                 ScoringEvent.Severity.valueOf(open.severity().name()),
                 open.since(),

@@ -3,6 +3,8 @@ package io.holdfast.scoring.rescore;
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.AccountFile;
+import io.holdfast.scoring.assessment.PastScores;
+import io.holdfast.scoring.define.Silence;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.score.HealthBand;
 import io.holdfast.scoring.score.StoredScore;
@@ -17,15 +19,19 @@ import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.IntStream;
 
-/** Reads what was known of a set of accounts before: two statements for all. */
+/** Reads what was known of a set of accounts before: three statements for all. */
 @ApplicationScoped
 class FileStore {
 
@@ -42,15 +48,42 @@ class FileStore {
                    coalesce(warning.subject, hold.subject) as subject,
                    hold.true_since::text as true_since, hold.discovered,
                    warning.warning_id, warning.rule_version, warning.severity, warning.since, warning.raised_at,
-                   warning.hold, warning.evidence::text as evidence
+                   warning.hold, warning.evidence::text as evidence, warning.start_values::text as start_values
             from (select * from warning where account_id = any($1) and cleared_at is null) warning
             full join (select * from warning_hold where account_id = any($1)) hold on hold.key = warning.key
             """;
+
+    /** Scores in hundredths of points. The day before the window says what the window began with. */
+    private static final String PAST = """
+            select wanted.account_id, past.days, past.scores
+            from unnest($1::uuid[]) as wanted (account_id)
+            cross join lateral (
+                select array_agg(day order by day) as days,
+                       array_agg((score * 100)::int order by day) as scores
+                from (
+                    (select day, score from score_day
+                     where account_id = wanted.account_id and scorecard = $2 and day >= $3 and day < $4)
+                    union all
+                    (select day, score from score_day
+                     where account_id = wanted.account_id and scorecard = $2 and day < $3
+                     order by day desc limit 1)
+                ) known
+            ) past
+            where past.days is not null
+            """;
+
+    private final Silence silence;
+
+    FileStore(Silence silence) {
+        this.silence = silence;
+    }
 
     Uni<Map<UUID, Known>> read(SqlConnection tx, List<Account> accounts, String scorecard, Instant now) {
         UUID[] ids = accounts.stream().map(Account::id).toArray(UUID[]::new);
         Map<UUID, Row> health = new HashMap<>();
         Map<UUID, List<WarningState>> warnings = new HashMap<>();
+        Map<UUID, List<PastScores.Day>> past = new HashMap<>();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return tx.preparedQuery(HEALTH)
                 .execute(Tuple.of(ids, scorecard))
                 .invoke(rows -> rows.forEach(row -> health.put(row.getUUID("account_id"), row)))
@@ -58,7 +91,11 @@ class FileStore {
                 .invoke(rows ->
                         rows.forEach(row -> warnings.computeIfAbsent(row.getUUID("account_id"), _ -> new ArrayList<>())
                                 .add(warning(row))))
-                .map(_ -> {
+                .chain(() -> tx.preparedQuery(PAST)
+                        .execute(Tuple.of(ids, scorecard, today.minusDays(PastScores.DAYS), today)))
+                .invoke(rows -> rows.forEach(row -> past.put(row.getUUID("account_id"), days(row))))
+                .chain(() -> silence.now(tx))
+                .map(silent -> {
                     Map<UUID, Known> known = new HashMap<>();
                     accounts.forEach(account -> known.put(
                             account.id(),
@@ -66,12 +103,28 @@ class FileStore {
                                     account,
                                     health.get(account.id()),
                                     warnings.getOrDefault(account.id(), List.of()),
+                                    past.getOrDefault(account.id(), List.of()),
+                                    silent,
                                     now)));
                     return known;
                 });
     }
 
-    private static Known known(Account account, Row row, List<WarningState> warnings, Instant now) {
+    private static List<PastScores.Day> days(Row row) {
+        LocalDate[] days = row.getArrayOfLocalDates("days");
+        Integer[] scores = row.getArrayOfIntegers("scores");
+        return IntStream.range(0, days.length)
+                .mapToObj(i -> new PastScores.Day(days[i], BigDecimal.valueOf(scores[i], 2)))
+                .toList();
+    }
+
+    private static Known known(
+            Account account,
+            Row row,
+            List<WarningState> warnings,
+            List<PastScores.Day> past,
+            boolean silent,
+            Instant now) {
         AccountFile file = new AccountFile(
                 account.id().toString(),
                 account.ageDays(now),
@@ -84,7 +137,11 @@ class FileStore {
                 Optional.ofNullable(row)
                         .filter(has -> has.getString("confirmed_band") != null)
                         .map(FileStore::band),
-                warnings);
+                warnings,
+                past,
+                silent,
+                account.industry(),
+                account.tier());
         return row == null
                 ? new Known(file, null, null, null, null, null)
                 : new Known(
@@ -113,7 +170,8 @@ class FileStore {
                 time(row, "from82_since"));
     }
 
-    private static WarningState warning(Row row) {
+    /** A row of a warning, of what is remembered of its key, or of both. */
+    static WarningState warning(Row row) {
         String since = row.getString("true_since");
         Optional<OpenWarning> open = Optional.ofNullable(row.getUUID("warning_id"))
                 .map(id -> new OpenWarning(
@@ -123,7 +181,8 @@ class FileStore {
                         time(row, "since"),
                         time(row, "raised_at"),
                         ClockHold.valueOf(row.getString("hold")),
-                        StoredJson.read(row.getString("evidence"), new TypeReference<>() {})));
+                        StoredJson.read(row.getString("evidence"), new TypeReference<>() {}),
+                        StoredJson.read(row.getString("start_values"), new TypeReference<>() {})));
         return new WarningState(
                 row.getString("key"),
                 row.getString("rule"),

@@ -25,7 +25,13 @@ class Outcomes {
     Uni<Void> save(SqlConnection tx, List<Assessed> assessed, Instant now) {
         List<Announcement> told = assessed.stream().flatMap(Announcements::of).toList();
         return scores.save(tx, assessed, now)
-                .chain(() -> warnings.save(tx, assessed, now))
+                .chain(() -> warnings.save(
+                        tx,
+                        assessed.stream().flatMap(Judged::of).toList(),
+                        assessed.stream()
+                                .flatMap(one -> one.before().file().warnings().stream())
+                                .toList(),
+                        now))
                 .chain(() -> outbox.add(tx, told));
     }
 }

@@ -30,13 +30,14 @@ class WarningStore {
 
     private static final String PUT = """
             insert into warning (warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
-                changed_at, hold, score, band, evidence)
+                changed_at, hold, score, band, evidence, start_values)
             select warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
-                $1, hold, score::numeric, band, evidence::jsonb
+                $1, hold, score::numeric, band, evidence::jsonb, start_values::jsonb
             from unnest($2::uuid[], $3::text[], $4::text[], $5::int[], $6::uuid[], $7::text[], $8::text[],
-                $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[])
+                $9::text[], $10::timestamptz[], $11::timestamptz[], $12::text[], $13::text[], $14::text[], $15::text[],
+                $16::text[])
                 as open (warning_id, key, rule, rule_version, account_id, person_ref, subject, severity, since, raised_at,
-                    hold, score, band, evidence)
+                    hold, score, band, evidence, start_values)
             order by warning_id
             on conflict (warning_id) do update set rule_version = excluded.rule_version, severity = excluded.severity,
                 changed_at = excluded.changed_at, hold = excluded.hold, score = excluded.score, band = excluded.band,
@@ -54,24 +55,12 @@ class WarningStore {
             on conflict (key) do update set true_since = excluded.true_since, discovered = excluded.discovered
             """;
 
-    /** A verdict with the account it is about. */
-    record Judged(Assessed about, Verdict verdict) {
-
-        static Stream<Judged> of(Assessed assessed) {
-            return assessed.assessment().verdicts().stream().map(verdict -> new Judged(assessed, verdict));
-        }
-
-        WarningState state() {
-            return verdict.state();
-        }
-    }
-
     /** An open warning to be stored. */
     private record Put(Judged judged, OpenWarning open) {}
 
-    Uni<Void> save(SqlConnection tx, List<Assessed> assessed, Instant now) {
-        List<Judged> judged = assessed.stream().flatMap(Judged::of).toList();
-        return clear(tx, judged, now).chain(() -> put(tx, judged, now)).chain(() -> holds(tx, judged));
+    /** @param before what was remembered of these and other keys */
+    Uni<Void> save(SqlConnection tx, List<Judged> judged, List<WarningState> before, Instant now) {
+        return clear(tx, judged, now).chain(() -> put(tx, judged, now)).chain(() -> holds(tx, judged, before));
     }
 
     private static Uni<Void> clear(SqlConnection tx, List<Judged> judged, Instant now) {
@@ -99,7 +88,7 @@ class WarningStore {
                                 .text(one -> one.judged().state().key())
                                 .text(one -> one.judged().state().rule())
                                 .integer(one -> one.open().ruleVersion())
-                                .id(one -> one.judged().about().account())
+                                .id(one -> one.judged().account())
                                 .text(one -> one.judged()
                                         .state()
                                         .about()
@@ -115,16 +104,15 @@ class WarningStore {
                                 .time(one -> one.open().raisedAt())
                                 .text(one -> one.open().hold().name())
                                 .decimal(one -> one.judged()
-                                        .about()
                                         .score()
                                         .map(HealthScore::score)
                                         .orElse(null))
                                 .text(one -> one.judged()
-                                        .about()
                                         .score()
                                         .map(score -> score.band().name())
                                         .orElse(null))
                                 .text(one -> StoredJson.write(one.open().evidence()))
+                                .text(one -> StoredJson.write(one.open().start()))
                                 .tuple(Columns.utc(now)))
                         .replaceWithVoid();
     }
@@ -138,13 +126,9 @@ class WarningStore {
     }
 
     /** Writes only what is remembered differently. */
-    private static Uni<Void> holds(SqlConnection tx, List<Judged> judged) {
+    private static Uni<Void> holds(SqlConnection tx, List<Judged> judged, List<WarningState> remembered) {
         Map<String, WarningState> before = new HashMap<>();
-        judged.stream()
-                .map(Judged::about)
-                .distinct()
-                .flatMap(about -> about.before().file().warnings().stream())
-                .forEach(state -> before.put(state.key(), state));
+        remembered.forEach(state -> before.put(state.key(), state));
         List<Judged> kept = judged.stream()
                 .filter(one -> !one.state().trueSince().isEmpty())
                 .filter(one -> differs(before.get(one.state().key()), one.state()))
@@ -172,7 +156,7 @@ class WarningStore {
         return Columns.of(kept)
                 .text(one -> one.state().key())
                 .text(one -> one.state().rule())
-                .id(one -> one.about().account())
+                .id(Judged::account)
                 .text(one -> one.state().about().flatMap(Subject::personRef).orElse(null))
                 .text(one -> one.state().about().flatMap(Subject::named).orElse(null))
                 .text(one -> StoredJson.write(one.state().trueSince()))

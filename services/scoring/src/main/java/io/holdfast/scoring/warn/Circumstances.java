@@ -12,6 +12,9 @@ import java.util.Set;
  * @param confidence of the score, 0 to 1
  * @param accountAgeDays whole days since the customer became one
  * @param left true when the customer has left: everything open clears
+ * @param silent true while the installation runs silently: nobody is notified
+ * @param industry of the account; null when unknown
+ * @param tier of the account; null when unknown
  */
 public record Circumstances(
         Instant now,
@@ -19,19 +22,42 @@ public record Circumstances(
         boolean contactsFound,
         BigDecimal confidence,
         long accountAgeDays,
-        boolean left) {
+        boolean left,
+        boolean silent,
+        String industry,
+        String tier) {
 
     /** The confidence below which no clock starts. */
     public static final BigDecimal CLOCK_CONFIDENCE = new BigDecimal("0.40");
 
+    /** Of an account of which neither industry nor tier matters, in an installation that is live. */
+    public Circumstances(
+            Instant now,
+            boolean discovery,
+            boolean contactsFound,
+            BigDecimal confidence,
+            long accountAgeDays,
+            boolean left) {
+        this(now, discovery, contactsFound, confidence, accountAgeDays, left, false, null, null);
+    }
+
     boolean trusted() {
         return confidence.compareTo(CLOCK_CONFIDENCE) >= 0;
+    }
+
+    /** What keeps a clock from starting for something noticed now. */
+    ClockHold hold(boolean discovered) {
+        if (discovered || discovery) {
+            return ClockHold.DISCOVERY;
+        }
+        return silent ? ClockHold.SILENT : trusted() ? ClockHold.NONE : ClockHold.CONFIDENCE;
     }
 
     /** The same as one rule has to see it: found contacts and roles are nothing to a rule that looks at neither. */
     Circumstances of(Rule rule) {
         Set<Feed> feeds = rule.feeds();
         boolean found = contactsFound && (feeds.contains(Feed.CONTACTS) || feeds.contains(Feed.SCORE));
-        return new Circumstances(now, discovery || found, contactsFound, confidence, accountAgeDays, left);
+        return new Circumstances(
+                now, discovery || found, contactsFound, confidence, accountAgeDays, left, silent, industry, tier);
     }
 }

@@ -12,14 +12,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Judges all rules of one account together: a rule that absorbs is judged with what it absorbs. */
+/**
+ * Judges all rules of one account together: a rule that absorbs is judged with what it absorbs. A pure function: feed each
+ * day's verdicts' states to the next day, and a past of any length is judged in memory.
+ */
 public final class EarlyWarnings {
 
     private EarlyWarnings() {}
 
     /**
+     * @param rules all that are in force; those about the portfolio, and those that say nothing about this account, are
+     *     left out
      * @param account the account's id, second part of every key
      * @param ofAccount readings that account-wide rules look at
      * @param ofSubjects readings per person, product, contract or goal
@@ -38,20 +44,31 @@ public final class EarlyWarnings {
             Circumstances at) {
         Map<String, WarningState> remembered = new HashMap<>();
         before.forEach(state -> remembered.put(state.key(), state));
+        List<Rule> applying = applying(rules, at);
         Set<String> open = new HashSet<>();
-        List<Verdict> verdicts = new ArrayList<>();
-        for (Rule rule : absorbersFirst(rules)) {
-            boolean pausing = pauses(rule, silent, warming) && !at.left();
-            boolean absorbed = rule.absorbedBy().filter(open::contains).isPresent();
-            List<Evidence> joined = joined(rule, rules, ofAccount, silent, warming);
+        List<Verdict> verdicts = new ArrayList<>(ended(rules, applying, before, at));
+        for (Rule rule : absorbersFirst(applying)) {
+            boolean pausing = !at.left() && !Collections.disjoint(rule.feeds(), warming);
+            boolean excused = !at.left() && !Collections.disjoint(rule.feeds(), silent);
+            boolean mute = !at.left() && !Collections.disjoint(rule.absenceOf(), silent);
+            boolean absorbed = rule.absorbedBy()
+                    .map(Absorption::rule)
+                    .filter(open::contains)
+                    .isPresent();
+            List<Evidence> joined = joined(rule, applying, ofAccount, silent, warming);
             for (Optional<Subject> about : keys(rule, ofSubjects, before)) {
-                Readings readings = about.map(one -> ofSubjects.getOrDefault(one, Readings.of(Map.of())))
-                        .orElse(ofAccount);
                 WarningState calm = WarningState.calm(rule.key(), account, about);
                 WarningState state = remembered.getOrDefault(calm.key(), calm);
-                Verdict verdict = pausing
+                Readings readings = readings(about, ofAccount, ofSubjects);
+                boolean away = readings.onLeave() && !at.left();
+                Verdict verdict = pausing || mute || away && !rule.absenceOf().isEmpty()
                         ? pause(state.paused())
-                        : Judge.judge(rule, readings, state, at.of(rule), absorbed, joined);
+                        : !at.left()
+                                        && about.filter(one -> vanished(one, ofSubjects))
+                                                .isPresent()
+                                ? Judge.end(state.paused(), "what it is about is not there any more")
+                                : Judge.judge(
+                                        rule, readings.excused(excused || away), state, at.of(rule), absorbed, joined);
                 if (verdict.state().open().isPresent()) {
                     open.add(rule.key());
                 }
@@ -61,10 +78,41 @@ public final class EarlyWarnings {
         return verdicts;
     }
 
+    /** The rules of single accounts as they are for this one. */
+    private static List<Rule> applying(List<Rule> rules, Circumstances at) {
+        return rules.stream()
+                .filter(rule -> !rule.portfolio())
+                .flatMap(rule -> rule.of(at.industry(), at.tier()).stream())
+                .toList();
+    }
+
+    /** What is remembered of rules that say nothing about this account ends. */
+    private static List<Verdict> ended(
+            List<Rule> rules, List<Rule> applying, Collection<WarningState> before, Circumstances at) {
+        Set<String> off = rules.stream().map(Rule::key).collect(Collectors.toCollection(HashSet::new));
+        applying.forEach(rule -> off.remove(rule.key()));
+        String reason = at.left() ? Judge.LEFT : Judge.NOT_APPLICABLE;
+        return before.stream()
+                .filter(state -> off.contains(state.rule()))
+                .map(state -> Judge.end(state.paused(), reason))
+                .toList();
+    }
+
+    /** A person who is not read was only not looked at; a goal, contract or product is told of as long as it is there. */
+    private static boolean vanished(Subject about, Map<Subject, Readings> ofSubjects) {
+        return about.kind() != Subject.Kind.PERSON && !ofSubjects.containsKey(about);
+    }
+
+    private static Readings readings(Optional<Subject> about, Readings ofAccount, Map<Subject, Readings> ofSubjects) {
+        return about.map(ofSubjects::get)
+                .map(readings -> readings.over(ofAccount))
+                .orElse(about.isPresent() ? new Readings(Map.of(), Set.of(), Map.of(), List.of()) : ofAccount);
+    }
+
     /** When a hold ends that would raise something without another change. */
-    public static Optional<Instant> due(List<Rule> rules, Collection<WarningState> states) {
+    public static Optional<Instant> due(List<Rule> rules, Collection<WarningState> states, Circumstances at) {
         Map<String, Rule> byKey = new HashMap<>();
-        rules.forEach(rule -> byKey.put(rule.key(), rule));
+        applying(rules, at).forEach(rule -> byKey.put(rule.key(), rule));
         return states.stream()
                 .flatMap(state -> Stream.ofNullable(byKey.get(state.rule())).flatMap(rule -> ends(rule, state)))
                 .min(Comparator.naturalOrder());
@@ -79,8 +127,7 @@ public final class EarlyWarnings {
     }
 
     private static boolean pauses(Rule rule, Set<Feed> silent, Set<Feed> warming) {
-        Set<Feed> feeds = rule.feeds();
-        return !Collections.disjoint(feeds, warming) || rule.absence() && !Collections.disjoint(feeds, silent);
+        return !Collections.disjoint(rule.feeds(), warming) || !Collections.disjoint(rule.absenceOf(), silent);
     }
 
     private static Verdict pause(WarningState state) {
@@ -98,12 +145,18 @@ public final class EarlyWarnings {
     private static List<Evidence> joined(
             Rule rule, List<Rule> rules, Readings readings, Set<Feed> silent, Set<Feed> warming) {
         return rules.stream()
-                .filter(other -> other.absorbedBy().filter(rule.key()::equals).isPresent())
+                .filter(other -> other.absorbedBy()
+                        .map(Absorption::rule)
+                        .filter(rule.key()::equals)
+                        .isPresent())
                 .filter(other -> !pauses(other, silent, warming))
                 .sorted(Comparator.comparing(Rule::key))
-                .flatMap(other -> other.levels().getFirst().when().test(readings) == Condition.Truth.TRUE
-                        ? other.levels().getFirst().when().evidence(readings)
-                        : Stream.empty())
+                .flatMap(other -> other.levels().reversed().stream()
+                        .filter(level -> other.absorbed(level.severity()))
+                        .filter(level -> level.when().test(readings) == Condition.Truth.TRUE)
+                        .findFirst()
+                        .stream())
+                .flatMap(level -> level.when().evidence(readings))
                 .toList();
     }
 

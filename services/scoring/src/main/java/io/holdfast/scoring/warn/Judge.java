@@ -2,23 +2,28 @@ package io.holdfast.scoring.warn;
 
 import io.holdfast.scoring.warn.Condition.Truth;
 import io.holdfast.scoring.warn.Rule.Level;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 
 /** Judges one rule for one key. */
 final class Judge {
 
+    static final String LEFT = "the customer has left";
+    static final String NOT_APPLICABLE = "the rule does not apply to this account any more";
+
     private Judge() {}
 
     /**
-     * @param absorbed whether an open warning of another rule takes the mildest level in
+     * @param absorbed whether the warning that this rule joins is open
      * @param joined evidence of the rules that this one absorbs
      */
     static Verdict judge(
@@ -29,14 +34,18 @@ final class Judge {
             boolean absorbed,
             List<Evidence> joined) {
         if (at.left()) {
-            return end(before, WarningState::closed, "the customer has left");
+            return end(before, LEFT);
         }
         if (readings.foreignTo(rule)) {
-            return end(before, WarningState::closed, "the rule does not apply to this account any more");
+            return end(before, NOT_APPLICABLE);
         }
         WarningState looked = before.looked(rule, readings, at);
         if (before.open().isPresent()) {
-            return judgeOpen(rule, readings, looked, looked.open().orElseThrow(), at, absorbed, joined);
+            OpenWarning open = before.open().orElseThrow();
+            return judgeOpen(rule, readings.startingWith(open.start()), looked, open, at, absorbed, joined);
+        }
+        if (rule.clear().test(readings) == Truth.TRUE) {
+            return new Verdict.Calm(looked);
         }
         Optional<Level> level = held(rule, looked, at.now());
         if (level.isEmpty()) {
@@ -47,7 +56,7 @@ final class Judge {
         if (at.accountAgeDays() < rule.minimumAgeDays()) {
             return new Verdict.Waits(looked, Verdict.Why.ACCOUNT_TOO_YOUNG);
         }
-        if (absorbed && level.get().severity() == rule.mildest()) {
+        if (absorbed && rule.absorbed(level.get().severity())) {
             return new Verdict.Waits(looked, Verdict.Why.ABSORBED);
         }
         OpenWarning raised = raise(rule, level.get(), readings, looked, at, joined);
@@ -63,14 +72,13 @@ final class Judge {
             boolean absorbed,
             List<Evidence> joined) {
         if (rule.clear().test(readings) == Truth.TRUE) {
-            return end(looked, WarningState::closed, clearReason(rule, readings));
+            return end(looked, clearReason(rule, readings));
         }
         Severity severity = severity(rule, looked, open, at.now());
-        if (absorbed && severity == rule.mildest()) {
+        if (absorbed && rule.absorbed(severity)) {
             return end(
                     looked,
-                    WarningState::closed,
-                    "joined the open warning " + rule.absorbedBy().orElseThrow());
+                    "joined the open warning " + rule.absorbedBy().orElseThrow().rule());
         }
         Level level = rule.level(severity);
         List<Evidence> evidence =
@@ -82,8 +90,8 @@ final class Judge {
         if (!material) {
             return new Verdict.Stays(looked);
         }
-        OpenWarning changed =
-                new OpenWarning(open.id(), rule.version(), severity, open.since(), open.raisedAt(), hold, evidence);
+        OpenWarning changed = new OpenWarning(
+                open.id(), rule.version(), severity, open.since(), open.raisedAt(), hold, evidence, open.start());
         return new Verdict.Changed(looked.opened(changed), changed);
     }
 
@@ -101,21 +109,19 @@ final class Judge {
         return rule.followsLevel() || held.compareTo(open.severity()) > 0 ? held : open.severity();
     }
 
-    /** A higher level noticed in the ordinary course starts the clock that a discovery withheld. */
+    /** A higher level noticed in the ordinary course starts the clock that a discovery or the silence withheld. */
     private static ClockHold hold(OpenWarning open, Severity severity, Circumstances at) {
         boolean worse = severity.compareTo(open.severity()) > 0;
+        boolean free = at.hold(false) == ClockHold.NONE;
         return switch (open.hold()) {
             case NONE -> ClockHold.NONE;
-            case CONFIDENCE -> at.trusted() && !at.discovery() ? ClockHold.NONE : ClockHold.CONFIDENCE;
-            case DISCOVERY -> worse && at.trusted() && !at.discovery() ? ClockHold.NONE : ClockHold.DISCOVERY;
+            case CONFIDENCE -> free ? ClockHold.NONE : ClockHold.CONFIDENCE;
+            case DISCOVERY, SILENT -> worse && free ? ClockHold.NONE : open.hold();
         };
     }
 
     private static OpenWarning raise(
             Rule rule, Level level, Readings readings, WarningState looked, Circumstances at, List<Evidence> joined) {
-        ClockHold hold = looked.discovered() || at.discovery()
-                ? ClockHold.DISCOVERY
-                : at.trusted() ? ClockHold.NONE : ClockHold.CONFIDENCE;
         Instant since = level.when()
                 .measures()
                 .map(readings.since()::get)
@@ -129,8 +135,15 @@ final class Judge {
                 level.severity(),
                 since,
                 at.now(),
-                hold,
-                evidence(rule, level, readings, joined));
+                at.hold(looked.discovered()),
+                evidence(rule, level, readings, joined),
+                start(rule, readings));
+    }
+
+    private static Map<String, BigDecimal> start(Rule rule, Readings readings) {
+        Map<String, BigDecimal> start = new HashMap<>();
+        rule.remembered().forEach(measure -> readings.value(measure).ifPresent(value -> start.put(measure, value)));
+        return start;
     }
 
     private static List<Evidence> evidence(Rule rule, Level level, Readings readings, List<Evidence> joined) {
@@ -152,8 +165,9 @@ final class Judge {
         return why.isEmpty() ? "its clearing condition holds" : why;
     }
 
-    private static Verdict end(WarningState state, UnaryOperator<WarningState> close, String reason) {
-        WarningState closed = close.apply(state);
+    /** The end of what is open, if anything is. */
+    static Verdict end(WarningState state, String reason) {
+        WarningState closed = state.closed();
         return state.open()
                 .<Verdict>map(open -> new Verdict.Cleared(closed, open, reason))
                 .orElseGet(() -> new Verdict.Calm(closed));

@@ -1,13 +1,16 @@
 package io.holdfast.scoring.warn;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 
 /**
  * A warning that has been raised and not cleared.
  *
  * @param id one per life of a key
  * @param since when the condition became true
+ * @param start what the readings that its clearing compares with were when it was raised
  */
 public record OpenWarning(
         String id,
@@ -16,9 +19,11 @@ public record OpenWarning(
         Instant since,
         Instant raisedAt,
         ClockHold hold,
-        List<Evidence> evidence) {
+        List<Evidence> evidence,
+        Map<String, BigDecimal> start) {
 
     public OpenWarning {
         evidence = List.copyOf(evidence);
+        start = Map.copyOf(start);
     }
 }

@@ -48,9 +48,9 @@ class EarlyWarningsTest extends Judging {
 
         @Test
         void risesOnSilenceOfOneCadence() {
-            usage("0.9", "50", "14");
+            usage("0.9", "50", "1");
             advance(24);
-            assertThat(outcome(usage("0.9", "50", "14"), "usage-drop")).isEqualTo("HIGH");
+            assertThat(outcome(usage("0.9", "50", "1"), "usage-drop")).isEqualTo("HIGH");
         }
 
         @Test
@@ -137,7 +137,8 @@ class EarlyWarningsTest extends Judging {
         }
 
         private List<Verdict> usage(String ratio, String baseline, String silent) {
-            return judge(Map.of("usage.ratio-14d", ratio, "usage.baseline-14d", baseline, "usage.silent-days", silent));
+            return judge(
+                    Map.of("usage.ratio-14d", ratio, "usage.baseline-14d", baseline, "usage.silent-cadences", silent));
         }
     }
 
@@ -212,48 +213,6 @@ class EarlyWarningsTest extends Judging {
     }
 
     @Nested
-    class PowerUserGone {
-
-        @ParameterizedTest
-        @CsvSource({
-            "0.51,100,3,12,1.01,HIGH",
-            "0.50,100,3,12,1.01,CALM",
-            "0.51,99,3,12,1.01,CALM",
-            "0.51,100,2,12,1.01,CALM",
-            "0.51,100,3,11,1.01,CALM",
-            "0.51,100,3,12,1,CALM"
-        })
-        void risesAtItsEdges(String share, String volume, String users, String days, String silence, String outcome) {
-            assertThat(outcome(person(share, volume, users, days, silence, "0"), "power-user-gone"))
-                    .isEqualTo(outcome);
-        }
-
-        @Test
-        void isKeyedByPersonAndClearsWhenThePersonIsBack() {
-            Raised raised = the(person("0.6", "100", "3", "20", "2", "0"), Raised.class);
-            assertThat(raised.state().key()).isEqualTo("power-user-gone:a1:p1");
-            assertThat(outcome(person("0.2", "100", "3", "20", "0", "2"), "power-user-gone"))
-                    .isEqualTo("STAYS");
-            assertThat(outcome(judge(Map.of()), "power-user-gone")).isEqualTo("STAYS");
-            assertThat(outcome(person("0.2", "100", "3", "20", "0", "3"), "power-user-gone"))
-                    .isEqualTo("CLEARED");
-        }
-
-        private List<Verdict> person(
-                String share, String volume, String users, String days, String silence, String back) {
-            Readings readings = Readings.of(decimals(Map.of(
-                    "person.share", share,
-                    "person.account-volume", volume,
-                    "person.account-users", users,
-                    "person.active-days-56d", days,
-                    "person.silence", silence,
-                    "person.silent-days", "12",
-                    "person.active-days-14d", back)));
-            return judge(Readings.of(Map.of()), Map.of("p1", readings));
-        }
-    }
-
-    @Nested
     class Clocks {
 
         @Test
@@ -322,9 +281,9 @@ class EarlyWarningsTest extends Judging {
     @Test
     void knowsWhenAHoldEnds() {
         judge(Map.of("usage.ratio-14d", "0.6", "usage.baseline-14d", "50"));
-        assertThat(EarlyWarnings.due(SHIPPED, states)).hasValue(START.plus(Duration.ofDays(3)));
+        assertThat(EarlyWarnings.due(SHIPPED, states, circumstances())).hasValue(START.plus(Duration.ofDays(3)));
         advance(72);
         judge(Map.of("usage.ratio-14d", "0.6", "usage.baseline-14d", "50"));
-        assertThat(EarlyWarnings.due(SHIPPED, states)).isEmpty();
+        assertThat(EarlyWarnings.due(SHIPPED, states, circumstances())).isEmpty();
     }
 }

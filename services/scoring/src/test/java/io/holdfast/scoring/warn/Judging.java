@@ -10,29 +10,27 @@ import io.holdfast.scoring.warn.Verdict.Waits;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
+import java.util.TreeMap;
+import java.util.function.BinaryOperator;
+import java.util.stream.Collectors;
 
 /** One account judged by the shipped rules again and again, with everything remembered in between. */
 abstract class Judging {
 
     static final Instant START = Instant.parse("2026-03-02T09:00:00Z");
-    static final List<Rule> SHIPPED = Stream.of(
-                    "health-low",
-                    "usage-drop",
-                    "payment-trouble",
-                    "power-user-gone",
-                    "critical-ticket",
-                    "contact-overdue",
-                    "key-role-gap")
-            .map(Judging::shipped)
-            .toList();
+    /** The latest version of every rule as shipped. */
+    static final List<Rule> SHIPPED = shipped();
 
     List<WarningState> states = new ArrayList<>();
     Instant now = START;
@@ -41,6 +39,10 @@ abstract class Judging {
     boolean paused;
     boolean warming;
     boolean left;
+    boolean quiet;
+    String industry;
+    String tier;
+    Set<Feed> silent = Set.of();
     String confidence = "1";
     long ageDays = 400;
 
@@ -51,20 +53,29 @@ abstract class Judging {
     List<Verdict> judge(Readings account, Map<String, Readings> people) {
         Map<Subject, Readings> subjects = new HashMap<>();
         people.forEach((person, readings) -> subjects.put(Subject.person(person), readings));
+        return judgeAll(account, subjects);
+    }
+
+    List<Verdict> judgeAll(Readings account, Map<Subject, Readings> subjects) {
         List<Verdict> verdicts = EarlyWarnings.judge(
                 SHIPPED,
                 "a1",
                 account,
                 subjects,
                 states,
-                paused ? Set.of(Feed.USAGE) : Set.of(),
+                paused ? Set.of(Feed.USAGE) : silent,
                 warming ? Set.of(Feed.CONTACTS) : Set.of(),
-                new Circumstances(now, discovery, contactsFound, new BigDecimal(confidence), ageDays, left));
+                circumstances());
         states = new ArrayList<>(verdicts.stream()
                 .map(Verdict::state)
                 .filter(state -> !state.isCalm())
                 .toList());
         return verdicts;
+    }
+
+    Circumstances circumstances() {
+        return new Circumstances(
+                now, discovery, contactsFound, new BigDecimal(confidence), ageDays, left, quiet, industry, tier);
     }
 
     void advance(double hours) {
@@ -108,9 +119,24 @@ abstract class Judging {
         return decimals;
     }
 
-    static Rule shipped(String key) {
-        try (var in = Judging.class.getResourceAsStream("/shipped/rules/" + key + "-1.json")) {
-            return RuleFormat.read(new ObjectMapper().readTree(in));
+    private static List<Rule> shipped() {
+        try (var files =
+                Files.list(Path.of(Judging.class.getResource("/shipped/rules").toURI()))) {
+            return List.copyOf(files.map(Judging::read)
+                    .collect(Collectors.toMap(
+                            Rule::key,
+                            rule -> rule,
+                            BinaryOperator.maxBy(Comparator.comparing(Rule::version)),
+                            TreeMap::new))
+                    .values());
+        } catch (IOException | URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static Rule read(Path file) {
+        try {
+            return RuleFormat.read(new ObjectMapper().readTree(file.toFile()));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
