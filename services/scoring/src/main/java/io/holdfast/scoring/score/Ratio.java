@@ -19,6 +19,11 @@ public final class Ratio {
         return part.divide(whole, 6, RoundingMode.HALF_EVEN);
     }
 
+    /** The smallest count that is at least so large a share of all of them, for example 9 of 10. */
+    public static int atLeastShare(int part, int whole, int all) {
+        return Math.toIntExact(Math.ceilDiv((long) part * all, (long) whole));
+    }
+
     /** The middle one of an odd number of counts. */
     public static long median(long... counts) {
         long[] sorted = counts.clone();
