@@ -51,14 +51,6 @@ class HealthReader {
             order by changed_at, account_id limit $5
             """;
 
-    private static final String DISTRIBUTION = """
-            select band, count(*) as accounts from (
-                select distinct on (account_id) account_id, band from score_day
-                where scorecard = 'overall' and day <= $1 and day > $1 - 31
-                order by account_id, day desc
-            ) latest group by band
-            """;
-
     private final Pool pool;
 
     HealthReader(Pool pool) {
@@ -106,20 +98,6 @@ class HealthReader {
                                 time(row, "band_since"),
                                 time(row, "changed_at")))
                         .toList());
-    }
-
-    Uni<DistributionView> distribution(LocalDate day) {
-        return pool.preparedQuery(DISTRIBUTION).execute(Tuple.of(day)).map(rows -> {
-            long[] counts = new long[3];
-            rows.forEach(row -> counts[
-                            switch (row.getString("band")) {
-                                case "GREEN" -> 0;
-                                case "YELLOW" -> 1;
-                                default -> 2;
-                            }] =
-                    row.getLong("accounts"));
-            return DistributionView.of(day, counts[0], counts[1], counts[2]);
-        });
     }
 
     private Uni<Row> upTo(UUID account, LocalDate day) {

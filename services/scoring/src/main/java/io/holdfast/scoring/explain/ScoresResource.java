@@ -9,10 +9,7 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -28,11 +25,9 @@ class ScoresResource {
     private static final UUID NOBODY = new UUID(0, 0);
 
     private final HealthReader health;
-    private final Clock clock;
 
-    ScoresResource(HealthReader health, Clock clock) {
+    ScoresResource(HealthReader health) {
         this.health = health;
-        this.clock = clock;
     }
 
     @GET
@@ -54,15 +49,6 @@ class ScoresResource {
                         page.fetch())
                 .map(rows ->
                         Page.of(rows, page, row -> new String[] {row.changedAt().toString(), row.accountId()}));
-    }
-
-    @GET
-    @Path("/distribution")
-    @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
-    @Operation(summary = "How many accounts are green, yellow and red, on any day")
-    public Uni<DistributionView> distribution(
-            @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day) {
-        return health.distribution(day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day);
     }
 
     private static Instant time(String field, String text) {
