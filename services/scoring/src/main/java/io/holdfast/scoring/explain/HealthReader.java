@@ -144,15 +144,19 @@ class HealthReader {
     }
 
     private static Derivation derivation(Row row) {
+        return derivation(row, "");
+    }
+
+    /** The derivation whose columns begin so. */
+    static Derivation derivation(Row row, String prefix) {
+        String override = row.getString(prefix + "overridden");
         return new Derivation(
-                row.getBigDecimal("score_before_caps"),
-                StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
-                StoredJson.read(row.getString("caps"), new TypeReference<>() {}),
-                StoredJson.read(row.getString("groups"), new TypeReference<>() {}),
-                StoredJson.read(row.getString("notes"), new TypeReference<>() {}),
-                row.getString("overridden") == null
-                        ? null
-                        : StoredJson.read(row.getString("overridden"), AppliedOverride.class));
+                row.getBigDecimal(prefix + "score_before_caps"),
+                StoredJson.read(row.getString(prefix + "contributions"), new TypeReference<>() {}),
+                StoredJson.read(row.getString(prefix + "caps"), new TypeReference<>() {}),
+                StoredJson.read(row.getString(prefix + "groups"), new TypeReference<>() {}),
+                StoredJson.read(row.getString(prefix + "notes"), new TypeReference<>() {}),
+                override == null ? null : StoredJson.read(override, AppliedOverride.class));
     }
 
     private static Optional<Row> first(List<Row> rows) {

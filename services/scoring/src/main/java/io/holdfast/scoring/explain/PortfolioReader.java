@@ -1,9 +1,6 @@
 package io.holdfast.scoring.explain;
 
-import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.http.PageRequest;
-import io.holdfast.scoring.StoredJson;
-import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.ScoreDifference;
 import io.holdfast.scoring.score.Trend;
 import io.smallrye.mutiny.Uni;
@@ -90,9 +87,11 @@ class PortfolioReader {
                 union all
                 (select * from moved where points < 0 order by points, account_id limit $6)
             )
-            select most.*, first.score_before_caps as from_before, first.contributions::text as from_contributions,
-                   first.caps::text as from_caps, last.score_before_caps as to_before,
-                   last.contributions::text as to_contributions, last.caps::text as to_caps
+            select most.*,
+                   first.score_before_caps as from_score_before_caps, first.contributions::text as from_contributions, first.caps::text as from_caps,
+                   first.groups::text as from_groups, first.notes::text as from_notes, first.overridden::text as from_overridden,
+                   last.score_before_caps as to_score_before_caps, last.contributions::text as to_contributions, last.caps::text as to_caps,
+                   last.groups::text as to_groups, last.notes::text as to_notes, last.overridden::text as to_overridden
             from most join derivation first on first.id = from_id join derivation last on last.id = to_id
             order by abs(points) desc, account_id
             """;
@@ -220,10 +219,12 @@ class PortfolioReader {
     }
 
     private static MoverView mover(Row row) {
-        List<String> reasons = ScoreDifference.between(derivation(row, "from"), derivation(row, "to")).stream()
-                .limit(3)
-                .map(ScoreDifference.Part::text)
-                .toList();
+        List<String> reasons =
+                ScoreDifference.between(HealthReader.derivation(row, "from_"), HealthReader.derivation(row, "to_"))
+                        .stream()
+                        .limit(3)
+                        .map(ScoreDifference.Part::text)
+                        .toList();
         return new MoverView(
                 row.getUUID("account_id").toString(),
                 row.getString("name"),
@@ -233,13 +234,6 @@ class PortfolioReader {
                 row.getBigDecimal("points"),
                 row.getBoolean("remodelled"),
                 reasons);
-    }
-
-    private static Derivation derivation(Row row, String side) {
-        return new Derivation(
-                row.getBigDecimal(side + "_before"),
-                StoredJson.read(row.getString(side + "_contributions"), new TypeReference<>() {}),
-                StoredJson.read(row.getString(side + "_caps"), new TypeReference<>() {}));
     }
 
     private static Tuple parameters(LocalDate day, Filter of, Object... more) {
