@@ -36,6 +36,7 @@ class UsageDays {
 
     private static final String FORGET_PEOPLE = "delete from usage_by_person where day < $1";
     private static final String FORGET_PERSON_DAYS = "delete from usage_by_reference where kind = 'P' and day < $1";
+    private static final String FORGET_CHANNELS = "delete from usage_by_channel where kind = 'P' and day < $1";
 
     private final Pool pool;
     private final Clock clock;
@@ -79,7 +80,8 @@ class UsageDays {
         return ensure(ahead)
                 .chain(() -> run(DROP, oldest()))
                 .chain(() -> run(FORGET_PEOPLE, today.minusDays(config.personDays())))
-                .chain(() -> run(FORGET_PERSON_DAYS, today.minusDays(config.personDays())));
+                .chain(() -> run(FORGET_PERSON_DAYS, today.minusDays(config.personDays())))
+                .chain(() -> run(FORGET_CHANNELS, today.minusDays(config.personDays())));
     }
 
     private LocalDate today() {

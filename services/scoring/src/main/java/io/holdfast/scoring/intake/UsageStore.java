@@ -23,13 +23,15 @@ class UsageStore {
      */
     private static final String ADD = """
             with added as (
-                insert into usage_fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count)
+                insert into usage_fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count,
+                                        channel)
                 select * from unnest($1::date[], $2::text[], $3::text[], $4::int[], $5::timestamptz[],
-                                     $6::text[], $7::text[], $8::text[], $9::boolean[], $10::int[])
-                    as fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count)
+                                     $6::text[], $7::text[], $8::text[], $9::boolean[], $10::int[], $11::text[])
+                    as fact (day, source, event_id, item, occurred_at, account_ref, person_ref, feature, value, count,
+                             channel)
                 order by day, source, event_id, item
                 on conflict do nothing
-                returning source, day, account_ref, person_ref, feature, value, count
+                returning source, day, account_ref, person_ref, feature, value, count, channel
             ), by_person as (
                 insert into usage_by_person as rollup (account_ref, person_ref, day, feature, value_events, visits)
                 select coalesce(account_ref, ''), coalesce(person_ref, ''), day, feature,
@@ -44,6 +46,13 @@ class UsageStore {
                 from added group by 1, 2, 3 order by 1, 2, 3
                 on conflict (kind, reference, day) do update
                 set value_events = rollup.value_events + excluded.value_events, visits = rollup.visits + excluded.visits
+            ), by_channel as (
+                insert into usage_by_channel as rollup (kind, reference, day, channel, value_events)
+                select case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref), day,
+                       coalesce(channel, ''), sum(count)
+                from added where value group by 1, 2, 3, 4 order by 1, 2, 3, 4
+                on conflict (kind, reference, day, channel) do update
+                set value_events = rollup.value_events + excluded.value_events
             ), marked as (
                 insert into dirty_mark (kind, reference)
                 select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref)
@@ -78,6 +87,7 @@ class UsageStore {
                         .text(fact -> fact.fact().feature())
                         .flag(fact -> fact.fact().kind() == UsageKind.VALUE)
                         .integer(fact -> fact.fact().count())
+                        .text(fact -> fact.fact().channel())
                         .tuple())
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(row -> row.getString("source"), row -> row.getLong("facts"))));

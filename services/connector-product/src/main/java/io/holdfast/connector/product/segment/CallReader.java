@@ -1,5 +1,6 @@
 package io.holdfast.connector.product.segment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.connector.dialect.Fact;
 import io.holdfast.connector.dialect.Item;
 import io.holdfast.connector.dialect.Observed;
@@ -23,6 +24,7 @@ import java.util.stream.Collectors;
 final class CallReader {
 
     private static final int LONGEST_FEATURE = 120;
+    private static final int LONGEST_CHANNEL = 40;
 
     /** Events of the B2B specification that tell who belongs where, and are no use of the product. */
     private static final String ACCOUNT_CREATED = "account created";
@@ -124,8 +126,22 @@ final class CallReader {
                 company.map(observations::accountRef).orElse(null),
                 feature,
                 kind,
-                1);
+                1,
+                kind == UsageKind.VALUE ? channel(call) : null);
         return new Item.Taken(position, people, List.of(new Fact.Usage(fact)), observations.belonging(call, when.at()));
+    }
+
+    /** Through which channel, as the event says, else as the client says of itself; null when neither is a word. */
+    private static String channel(Call call) {
+        return word(call.json().path("properties").path("channel"))
+                .or(() -> word(call.json().path("context").path("channel")))
+                .orElse(null);
+    }
+
+    private static Optional<String> word(JsonNode channel) {
+        return channel.isTextual()
+                ? Text.clean(channel.textValue().toLowerCase(Locale.ROOT), LONGEST_CHANNEL)
+                : Optional.empty();
     }
 
     private When when(Call call) {

@@ -80,6 +80,35 @@ class SegmentDialectTest {
         assertThat(fact.feature()).isEqualTo(feature);
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{\"channel\":\" Mobile\\tApp \"} | {\"channel\":\"server\"} | mobile app",
+                "{\"channel\":\"API\"} | {} | api",
+                "{} | {\"channel\":\"Server\"} | server",
+                "{\"channel\":7} | {\"channel\":\"browser\"} | browser",
+                "{\"channel\":\"\"} | {\"channel\":{\"a\":1}} | ",
+                "{\"channel\":\"abcdefghijabcdefghijabcdefghijabcdefghijxyz\"} | {} | abcdefghijabcdefghijabcdefghijabcdefghij",
+                "{} | {} | ",
+            })
+    void theChannelIsTheEventsOwnElseTheClients(String properties, String context, String channel) {
+        UsageFact fact =
+                onlyFact("{\"type\":\"track\",\"userId\":\"u\",\"event\":\"a\",\"properties\":%s,\"context\":%s}"
+                        .formatted(properties, context));
+        assertThat(fact.channel()).isEqualTo(channel);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"track, Signed In", "page, Home", "screen, Home"})
+    void visitsHaveNoChannel(String type, String name) {
+        UsageFact fact = onlyFact(
+                "{\"type\":\"%s\",\"userId\":\"u\",\"event\":\"%s\",\"name\":\"%2$s\",\"properties\":{\"channel\":\"web\"}}"
+                        .formatted(type, name));
+        assertThat(fact.kind()).isEqualTo(UsageKind.VISIT);
+        assertThat(fact.channel()).isNull();
+    }
+
     @Test
     void theDayIsTheVendorsOwnAndTheTimeIsCorrectedForTheSendersClock() {
         UsageFact fact = onlyFact("""
