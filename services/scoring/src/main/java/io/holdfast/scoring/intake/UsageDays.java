@@ -36,6 +36,13 @@ class UsageDays {
 
     private static final String FORGET_PEOPLE = "delete from usage_by_person where day < $1";
     private static final String FORGET_PERSON_DAYS = "delete from usage_by_reference where kind = 'P' and day < $1";
+    /** Somebody is forgotten whole, or not at all: how long they are known tells how old a user they are. */
+    private static final String FORGET_FIRST_USES = """
+            delete from first_use using first_use seen
+            where seen.feature = '' and seen.person_ref <> '' and seen.last_day < $1
+              and first_use.account_ref = seen.account_ref and first_use.person_ref = seen.person_ref
+            """;
+
     private static final String FORGET_CHANNELS = "delete from usage_by_channel where kind = 'P' and day < $1";
 
     private final Pool pool;
@@ -81,6 +88,7 @@ class UsageDays {
                 .chain(() -> run(DROP, oldest()))
                 .chain(() -> run(FORGET_PEOPLE, today.minusDays(config.personDays())))
                 .chain(() -> run(FORGET_PERSON_DAYS, today.minusDays(config.personDays())))
+                .chain(() -> run(FORGET_FIRST_USES, today.minusDays(config.personDays())))
                 .chain(() -> run(FORGET_CHANNELS, today.minusDays(config.personDays())));
     }
 

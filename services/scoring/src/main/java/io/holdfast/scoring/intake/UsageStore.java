@@ -47,12 +47,25 @@ class UsageStore {
                 on conflict (kind, reference, day) do update
                 set value_events = rollup.value_events + excluded.value_events, visits = rollup.visits + excluded.visits
             ), by_channel as (
-                insert into usage_by_channel as rollup (kind, reference, day, channel, value_events)
+                insert into usage_by_channel as rollup (kind, reference, day, channel, feature, value_events)
                 select case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref), day,
-                       coalesce(channel, ''), sum(count)
-                from added where value group by 1, 2, 3, 4 order by 1, 2, 3, 4
-                on conflict (kind, reference, day, channel) do update
+                       coalesce(channel, ''), feature, sum(count)
+                from added where value group by 1, 2, 3, 4, 5 order by 1, 2, 3, 4, 5
+                on conflict (kind, reference, day, channel, feature) do update
                 set value_events = rollup.value_events + excluded.value_events
+            ), began as (
+                insert into first_use as known (account_ref, person_ref, feature, first_day, last_day)
+                select account_ref, person_ref, feature, min(day), max(last_day) from (
+                    select coalesce(account_ref, '') as account_ref, coalesce(person_ref, '') as person_ref,
+                           '' as feature, day, day as last_day from added
+                    union all
+                    select coalesce(account_ref, ''), coalesce(person_ref, ''), feature, day, null
+                    from added where value
+                ) used group by 1, 2, 3 order by 1, 2, 3
+                on conflict (account_ref, person_ref, feature) do update
+                set first_day = least(known.first_day, excluded.first_day),
+                    last_day = greatest(known.last_day, excluded.last_day)
+                where excluded.first_day < known.first_day or excluded.last_day > known.last_day
             ), marked as (
                 insert into dirty_mark (kind, reference)
                 select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref)
