@@ -104,6 +104,16 @@ final class Customer {
         return used(new int[] {PEOPLE}, fromDaysAgo, toDaysAgo, times);
     }
 
+    /** One of the people, 0 to 4, did on each day of the span. */
+    Customer personUsed(int person, int fromDaysAgo, int toDaysAgo, int times) {
+        return used(new int[] {person}, fromDaysAgo, toDaysAgo, times);
+    }
+
+    /** Reference of one of the people. */
+    String person(int number) {
+        return source("product") + ":p" + number;
+    }
+
     String lead() {
         return source("product") + ":p" + PEOPLE;
     }

@@ -151,6 +151,6 @@ final class CrowdBuilder {
 
     /** Whole days before the anchor; 0 is the anchor's day itself. */
     private int age(LocalDate day) {
-        return Math.clamp(anchor.toEpochDay() - day.toEpochDay(), -1, ActiveDays.SPAN + 1);
+        return Math.toIntExact(anchor.toEpochDay() - day.toEpochDay());
     }
 }

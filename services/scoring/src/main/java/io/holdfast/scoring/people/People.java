@@ -2,7 +2,6 @@ package io.holdfast.scoring.people;
 
 import io.holdfast.scoring.score.Ratio;
 import java.math.BigDecimal;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -52,6 +51,11 @@ public final class People {
     /** Those who were active in the last 28 days. */
     public List<Person> active() {
         return everybody.stream().filter(person -> person.activeDays() > 0).toList();
+    }
+
+    /** The same, the busiest first. */
+    public List<Person> busiest() {
+        return active().stream().sorted(BUSIEST_FIRST).toList();
     }
 
     /** Value events of the account in the last 28 days. */
@@ -110,6 +114,14 @@ public final class People {
     public List<Person> strongLeft() {
         return strongStillActive().stream()
                 .filter(person -> !isPowerUser(person))
+                .toList();
+    }
+
+    /** Everybody of whom it is known, or follows from their silence, that they are gone; the latest first. */
+    public List<Person> departed() {
+        return everybody.stream()
+                .filter(person -> person.departure().isPresent())
+                .sorted(Comparator.comparingInt(Person::goneAge).thenComparing(Person::reference))
                 .toList();
     }
 
@@ -209,8 +221,7 @@ public final class People {
     }
 
     private List<Person> strongest() {
-        List<Person> active = new ArrayList<>(active());
-        active.sort(BUSIEST_FIRST);
+        List<Person> active = busiest();
         return active.stream()
                 .limit(Math.max(LEAST_STRONG, Ratio.atLeastShare(1, 5, active.size())))
                 .filter(person -> person.activeDays() >= STRONG_DAYS && person.events() > 0)

@@ -89,6 +89,11 @@ public record Person(String reference, ActiveDays days, Standing standing, List<
         return told().or(() -> silent() ? Optional.of(Departure.SILENT) : Optional.empty());
     }
 
+    /** Age of the day since which they are gone, the first one without them; counts only for somebody who is. */
+    public int goneAge() {
+        return told().isPresent() ? standing.goneAge() : days.lastAge() - 1;
+    }
+
     /** Active days in the last 14 since they came back from a pause, or from being gone. */
     public int backDays() {
         int within = standing.gone().isPresent() ? Math.min(BACK_WITHIN, standing.goneAge() - 1) : BACK_WITHIN;
