@@ -69,8 +69,8 @@ class ContactMeasures implements MeasureFamily {
 
     private static Measurement contact(Account account, Row row, Instant asOf) {
         Tier tier = Tier.of(account.tier());
-        if (tier.digital()) {
-            return new NotApplicable("tier T4 is served digitally");
+        if (tier.digital(account.industry())) {
+            return new NotApplicable("tier " + tier + " is served digitally");
         }
         OffsetDateTime last = row.getOffsetDateTime("last_at");
         if (last == null && !row.getBoolean("kept")) {
@@ -78,22 +78,24 @@ class ContactMeasures implements MeasureFamily {
         }
         Instant from = last == null ? account.customerSince() : last.toInstant();
         long days = Math.max(0, Duration.between(from, asOf).toDays());
+        int agreed = tier.checkInDays(account.industry());
         String detail =
                 (last == null ? "never in the " + days + " days since the customer became one" : days + " days ago")
-                        + ", agreed are " + tier.checkInDays() + " days";
-        return new Measured(Ratio.of(days, tier.checkInDays()), asOf, detail);
+                        + ", agreed are " + agreed + " days";
+        return new Measured(Ratio.of(days, agreed), asOf, detail);
     }
 
     @Override
     public List<MeasureDescription> describes() {
-        return List.of(MeasureDescription.of(
-                R1,
-                "days since two-way contact against the cadence",
-                "relationship",
-                Unit.RATIO,
-                Polarity.UP_IS_BAD,
-                0,
-                "accounts",
-                "neither contacts nor roles of the account are kept; not applicable to tier T4"));
+        return List.of(
+                MeasureDescription.of(
+                        R1,
+                        "days since two-way contact against the cadence",
+                        "relationship",
+                        Unit.RATIO,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "neither contacts nor roles of the account are kept; not applicable to accounts that are served digitally"));
     }
 }

@@ -2,6 +2,7 @@ package io.holdfast.scoring.rescore;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.assessment.Findings;
 import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.score.Derivation;
@@ -103,6 +104,20 @@ public class Rescoring {
                             Measures measures = measured.of(account).measures();
                             return new Recomputed(measures, Scorer.score(inForce.model(), measures, moment));
                         })))));
+    }
+
+    /** Whether accounts told of the account. */
+    public boolean knows(UUID account) {
+        return !await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))))
+                .isEmpty();
+    }
+
+    /** All that families find of an account as of a moment, from what is known now; nothing is stored. */
+    public Findings found(UUID account, Instant moment) {
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(
+                                tx, locked, inForce.products(), inForce.custom(), moment)
+                        .map(measured -> measured.of(account))))));
     }
 
     /** What is known now about an account at a moment. */
