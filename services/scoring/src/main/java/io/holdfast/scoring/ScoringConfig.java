@@ -49,4 +49,24 @@ public interface ScoringConfig {
      */
     @WithDefault("14")
     int silentDays();
+
+    /** How many accounts a back-test looks at at most: all that left, and a sample of those that stayed. */
+    @WithDefault("2000")
+    int replayAccounts();
+
+    /** How many accounts a back-test measures in one statement. */
+    @WithDefault("500")
+    int replayChunk();
+
+    /** Up to how many accounts a back-test looks at every day; above, at every seventh. */
+    @WithDefault("100")
+    int replayDailyUpTo();
+
+    /** How many past days a back-test measures at a time. */
+    @WithDefault("2")
+    int replayParallel();
+
+    /** How long a back-test may make no progress before another replica takes it. */
+    @WithDefault("PT2M")
+    Duration replayLease();
 }

@@ -22,4 +22,14 @@ public record InForce(HealthModel model, List<Rule> rules, Products products, Li
     public Scoring score(Account account, Measures measures, Instant now) {
         return Scorer.score(model, measures, now);
     }
+
+    /** The same with another model. */
+    public InForce with(HealthModel other) {
+        return new InForce(other, rules, products, custom);
+    }
+
+    /** The same with other rules. */
+    public InForce withRules(List<Rule> others) {
+        return new InForce(model, List.copyOf(others), products, custom);
+    }
 }

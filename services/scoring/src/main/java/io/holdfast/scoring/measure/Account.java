@@ -38,6 +38,15 @@ public record Account(
         LocalDate contractEnd,
         LocalDate noticeDate) {
 
+    /** The columns that {@link #of} reads, of table {@code account}. */
+    public static final String COLUMNS = """
+            account_id, tier, seats, customer_since, first_seen_at, lifecycle, discovery, contacts_found,
+            industry, owner, contract_end, notice_date,
+            array(select jsonb_array_elements_text(profile.body -> 'segments') from account_state profile
+                  where profile.account_id = account.account_id and profile.kind = 'profile-changed'
+                    and profile.valid_to is null and not profile.withdrawn) as segments
+            """;
+
     public static Account of(Row row) {
         LocalDate since = row.getLocalDate("customer_since");
         return new Account(
@@ -56,6 +65,42 @@ public record Account(
                 List.of(row.getArrayOfStrings("segments")),
                 row.getLocalDate("contract_end"),
                 row.getLocalDate("notice_date"));
+    }
+
+    /** The same account on a past day, when it had not left and nothing was being found. */
+    public Account inThePast() {
+        return new Account(
+                id,
+                tier,
+                seats,
+                customerSince,
+                false,
+                false,
+                false,
+                industry,
+                owner,
+                left ? "active" : lifecycle,
+                segments,
+                contractEnd,
+                noticeDate);
+    }
+
+    /** The same account, a customer since the beginning of that UTC day. */
+    public Account since(LocalDate day) {
+        return new Account(
+                id,
+                tier,
+                seats,
+                day.atStartOfDay(ZoneOffset.UTC).toInstant(),
+                left,
+                discovery,
+                contactsFound,
+                industry,
+                owner,
+                lifecycle,
+                segments,
+                contractEnd,
+                noticeDate);
     }
 
     /** Whole days since the customer became one; never negative. */

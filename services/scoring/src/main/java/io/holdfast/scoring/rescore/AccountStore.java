@@ -15,14 +15,8 @@ import java.util.stream.Collectors;
 @ApplicationScoped
 class AccountStore {
 
-    private static final String LOCK = """
-            select account_id, tier, seats, customer_since, first_seen_at, lifecycle, discovery, contacts_found,
-                   industry, owner, contract_end, notice_date,
-                   array(select jsonb_array_elements_text(profile.body -> 'segments') from account_state profile
-                         where profile.account_id = account.account_id and profile.kind = 'profile-changed'
-                           and profile.valid_to is null and not profile.withdrawn) as segments
-            from account where account_id = any($1) order by account_id for no key update
-            """;
+    private static final String LOCK = "select " + Account.COLUMNS
+            + " from account where account_id = any($1) order by account_id for no key update";
 
     private static final String WARMING = """
             select distinct link.account_id from link join run on run.source = link.source
