@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 
 /** Reads warnings for people. */
@@ -25,8 +26,10 @@ class WarningReader {
             where ($1::text is null or (cleared_at is null) = ($1 = 'OPEN'))
               and ($2::text is null or rule = $2)
               and ($3::uuid is null or account_id = $3)
-              and ($4::timestamptz is null or (raised_at, warning_id) > ($4, $5::uuid))
-            order by raised_at, warning_id limit $6
+              and ($4::text is null or severity = $4)
+              and ($5::text is null or subject = $5 or person_ref = $5)
+              and ($6::timestamptz is null or (raised_at, warning_id) > ($6, $7::uuid))
+            order by raised_at, warning_id limit $8
             """;
 
     private final Pool pool;
@@ -35,14 +38,18 @@ class WarningReader {
         this.pool = pool;
     }
 
-    /** @param state {@code OPEN} or {@code CLEARED}; null for both */
-    Uni<List<WarningView>> list(String state, String rule, UUID account, PageRequest page) {
+    /** What to list; null means any. The state is {@code OPEN} or {@code CLEARED}. */
+    record Filter(String state, String rule, UUID account, String severity, String subject) {}
+
+    Uni<List<WarningView>> list(Filter filter, PageRequest page) {
         List<String> after = page.after(2).orElse(null);
         return pool.preparedQuery(LIST)
                 .execute(Tuple.from(Arrays.asList(
-                        state,
-                        rule,
-                        account,
+                        filter.state(),
+                        filter.rule(),
+                        filter.account(),
+                        filter.severity(),
+                        filter.subject(),
                         after == null ? null : raisedAt(after.get(0)),
                         after == null ? null : UUID.fromString(after.get(1)),
                         page.fetch())))
@@ -63,8 +70,9 @@ class WarningReader {
                 row.getString("key"),
                 row.getString("rule"),
                 row.getInteger("rule_version"),
-                row.getUUID("account_id").toString(),
+                Objects.toString(row.getUUID("account_id"), null),
                 row.getString("person_ref"),
+                row.getString("subject"),
                 row.getString("severity"),
                 time(row, "since"),
                 time(row, "raised_at"),

@@ -13,8 +13,15 @@ record WarningView(
         String key,
         String rule,
         int ruleVersion,
+
+        @Schema(description = "Absent when it is about the whole portfolio")
         String accountId,
+
         String personRef,
+
+        @Schema(description = "The product, contract or goal it is about, for example contract:<id>; absent otherwise")
+        String subject,
+
         String severity,
 
         @Schema(description = "When the condition became true")
@@ -26,7 +33,9 @@ record WarningView(
         @Schema(description = "Why it ended, in plain words; absent while it is open")
         String clearReason,
 
-        @Schema(description = "False when it was found rather than noticed, or rests on thin data")
+        @Schema(
+                description =
+                        "False when it was found rather than noticed, rests on thin data, or was raised before the installation went live")
         boolean startsClock,
 
         BigDecimal score,

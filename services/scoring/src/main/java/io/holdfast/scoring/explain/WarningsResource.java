@@ -43,13 +43,36 @@ class WarningsResource {
                     String state,
             @RestQuery @Parameter(description = "Key of a rule, for example health-low") String rule,
             @RestQuery @Parameter(description = "Account id") UUID account,
+            @RestQuery
+                    @Parameter(
+                            description = "Upper or lower case",
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.STRING,
+                                            enumeration = {"INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL"}))
+                    String severity,
+            @RestQuery
+                    @Parameter(
+                            description =
+                                    "A person reference, or product:<id>, contract:<id>, goal:<id>: what it is about")
+                    String subject,
             @BeanParam PageRequest page) {
-        String wanted = state == null ? null : state.toUpperCase(Locale.ROOT);
-        if (wanted != null && !List.of("OPEN", "CLEARED").contains(wanted)) {
-            throw new InvalidInput("state", "must be OPEN or CLEARED");
-        }
-        return warnings.list(wanted, rule, account, page)
+        var filter = new WarningReader.Filter(
+                among("state", state, List.of("OPEN", "CLEARED")),
+                rule,
+                account,
+                among("severity", severity, List.of("INFO", "LOW", "MEDIUM", "HIGH", "CRITICAL")),
+                subject);
+        return warnings.list(filter, page)
                 .map(rows ->
                         Page.of(rows, page, row -> new String[] {row.raisedAt().toString(), row.warningId()}));
+    }
+
+    private static String among(String field, String value, List<String> allowed) {
+        String wanted = value == null ? null : value.toUpperCase(Locale.ROOT);
+        if (wanted != null && !allowed.contains(wanted)) {
+            throw new InvalidInput(field, "must be one of " + String.join(", ", allowed));
+        }
+        return wanted;
     }
 }

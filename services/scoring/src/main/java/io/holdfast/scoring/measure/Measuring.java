@@ -14,6 +14,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -32,7 +33,7 @@ public final class Measuring {
     private final Set<UUID> planned = new HashSet<>();
     private final Products products;
     private final List<CustomMeasure> custom;
-    private final Set<UUID> usageSilent = new HashSet<>();
+    private final Map<UUID, Set<Feed>> silent = new HashMap<>();
     private final Set<UUID> contactsWarming = new HashSet<>();
     private final Map<UUID, Instant> changesAt = new HashMap<>();
 
@@ -102,7 +103,12 @@ public final class Measuring {
     }
 
     void usageSilent(UUID account) {
-        usageSilent.add(account);
+        silent(account, Feed.USAGE);
+    }
+
+    /** Says that a feed of the account has fallen silent: absence in it proves nothing. */
+    void silent(UUID account, Feed feed) {
+        silent.computeIfAbsent(account, _ -> EnumSet.noneOf(Feed.class)).add(feed);
     }
 
     /** Says that a run of history is bringing contacts and roles of the account. */
@@ -120,7 +126,7 @@ public final class Measuring {
         return new Findings(
                 new Measures(measures.get(account)),
                 subjects.getOrDefault(account, Map.of()),
-                usageSilent.contains(account) ? Set.of(Feed.USAGE) : Set.of(),
+                silent.getOrDefault(account, Set.of()),
                 contactsWarming.contains(account) ? Set.of(Feed.CONTACTS) : Set.of(),
                 planned.contains(account),
                 Optional.ofNullable(changesAt.get(account)));

@@ -24,14 +24,21 @@ class RescoreTrigger {
     private final RescoreDirty rescoreDirty;
     private final ScorePastDays scorePastDays;
     private final LookAgain lookAgain;
+    private final JudgePortfolio judgePortfolio;
     private final ScoringConfig config;
     private final AtomicBoolean waiting = new AtomicBoolean();
     private final AtomicInteger wanted = new AtomicInteger();
 
-    RescoreTrigger(RescoreDirty rescoreDirty, ScorePastDays scorePastDays, LookAgain lookAgain, ScoringConfig config) {
+    RescoreTrigger(
+            RescoreDirty rescoreDirty,
+            ScorePastDays scorePastDays,
+            LookAgain lookAgain,
+            JudgePortfolio judgePortfolio,
+            ScoringConfig config) {
         this.rescoreDirty = rescoreDirty;
         this.scorePastDays = scorePastDays;
         this.lookAgain = lookAgain;
+        this.judgePortfolio = judgePortfolio;
         this.config = config;
     }
 
@@ -56,7 +63,7 @@ class RescoreTrigger {
 
     @Scheduled(every = "60s", concurrentExecution = ConcurrentExecution.SKIP)
     Uni<Void> sweep() {
-        return lookAgain.atAllOnceADay().replaceWithVoid();
+        return lookAgain.atAllOnceADay().chain(judgePortfolio::afterSweep).replaceWithVoid();
     }
 
     private Uni<Void> drain() {

@@ -21,6 +21,9 @@ import java.util.stream.Stream;
  */
 public final class EarlyWarnings {
 
+    /** Second part of the keys of warnings about all accounts together. */
+    public static final String PORTFOLIO = "portfolio";
+
     private EarlyWarnings() {}
 
     /**
@@ -76,6 +79,44 @@ public final class EarlyWarnings {
             }
         }
         return verdicts;
+    }
+
+    /**
+     * Judges the rules about all accounts together, and tells open warnings again as often as their rule asks for.
+     *
+     * @param toldAt when each open warning was last told of, by key
+     */
+    public static List<Verdict> judgePortfolio(
+            List<Rule> rules,
+            Readings readings,
+            Collection<WarningState> before,
+            Map<String, Instant> toldAt,
+            Circumstances at) {
+        Map<String, WarningState> remembered = new HashMap<>();
+        before.forEach(state -> remembered.put(state.key(), state));
+        return rules.stream()
+                .filter(Rule::portfolio)
+                .map(rule -> {
+                    WarningState calm = WarningState.calm(rule.key(), PORTFOLIO, Optional.empty());
+                    WarningState state = remembered.getOrDefault(calm.key(), calm);
+                    Verdict verdict = Judge.judge(rule, readings, state, at, false, List.of());
+                    boolean again = verdict instanceof Verdict.Stays && due(rule, toldAt.get(calm.key()), at.now());
+                    return again
+                            ? Judge.remind(
+                                    rule,
+                                    readings,
+                                    verdict.state(),
+                                    verdict.state().open().orElseThrow())
+                            : verdict;
+                })
+                .toList();
+    }
+
+    private static boolean due(Rule rule, Instant toldAt, Instant now) {
+        return toldAt != null
+                && rule.remindEvery()
+                        .filter(every -> !now.isBefore(toldAt.plus(every)))
+                        .isPresent();
     }
 
     /** The rules of single accounts as they are for this one. */

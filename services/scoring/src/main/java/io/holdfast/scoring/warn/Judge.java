@@ -95,6 +95,24 @@ final class Judge {
         return new Verdict.Changed(looked.opened(changed), changed);
     }
 
+    /** An open warning that stays, told again with what is so now. */
+    static Verdict remind(Rule rule, Readings readings, WarningState state, OpenWarning open) {
+        Level level = rule.level(open.severity());
+        List<Evidence> evidence = level.when().test(readings) == Truth.TRUE
+                ? evidence(rule, level, readings, List.of())
+                : open.evidence();
+        OpenWarning again = new OpenWarning(
+                open.id(),
+                rule.version(),
+                open.severity(),
+                open.since(),
+                open.raisedAt(),
+                open.hold(),
+                evidence,
+                open.start());
+        return new Verdict.Changed(state.opened(again), again);
+    }
+
     /** The highest level that has been true for long enough. */
     private static Optional<Level> held(Rule rule, WarningState state, Instant now) {
         return rule.levels().reversed().stream()

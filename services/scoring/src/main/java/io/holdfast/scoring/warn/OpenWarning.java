@@ -26,4 +26,9 @@ public record OpenWarning(
         evidence = List.copyOf(evidence);
         start = Map.copyOf(start);
     }
+
+    /** The same, raised at another moment than the one it was judged as of. */
+    public OpenWarning raisedAt(Instant moment) {
+        return new OpenWarning(id, ruleVersion, severity, since, moment, hold, evidence, start);
+    }
 }

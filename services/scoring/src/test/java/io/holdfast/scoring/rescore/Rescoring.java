@@ -27,6 +27,7 @@ public class Rescoring {
     private final Pool pool;
     private final RescoreDirty rescoreDirty;
     private final LookAgain lookAgain;
+    private final JudgePortfolio judgePortfolio;
     private final AccountStore accounts;
     private final Definitions definitions;
     private final Measurer measurer;
@@ -35,12 +36,14 @@ public class Rescoring {
             Pool pool,
             RescoreDirty rescoreDirty,
             LookAgain lookAgain,
+            JudgePortfolio judgePortfolio,
             AccountStore accounts,
             Definitions definitions,
             Measurer measurer) {
         this.pool = pool;
         this.rescoreDirty = rescoreDirty;
         this.lookAgain = lookAgain;
+        this.judgePortfolio = judgePortfolio;
         this.accounts = accounts;
         this.definitions = definitions;
         this.measurer = measurer;
@@ -64,6 +67,13 @@ public class Rescoring {
 
     public int sweep() {
         return await(lookAgain.atAll());
+    }
+
+    /** The sweep of the day, all marks it left, and the portfolio judged by what it found. Whether it was judged. */
+    public boolean day() {
+        await(lookAgain.atAllOnceADay());
+        untilClean();
+        return await(judgePortfolio.afterSweep());
     }
 
     /** The last derivation stored of an account; null when it was never assessed. */
