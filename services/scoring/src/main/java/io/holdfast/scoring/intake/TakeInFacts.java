@@ -31,6 +31,7 @@ class TakeInFacts {
 
     private final Pool pool;
     private final UsageStore usage;
+    private final EverUsed everUsed;
     private final VendorObjects objects;
     private final SourceStore sources;
     private final UsageDays days;
@@ -41,6 +42,7 @@ class TakeInFacts {
     TakeInFacts(
             Pool pool,
             UsageStore usage,
+            EverUsed everUsed,
             VendorObjects objects,
             SourceStore sources,
             UsageDays days,
@@ -49,6 +51,7 @@ class TakeInFacts {
             ScoringConfig config) {
         this.pool = pool;
         this.usage = usage;
+        this.everUsed = everUsed;
         this.objects = objects;
         this.sources = sources;
         this.days = days;
@@ -79,6 +82,7 @@ class TakeInFacts {
 
     private Uni<Void> store(SqlConnection tx, FactBatch batch, Instant now) {
         return usage.add(tx, batch.usage)
+                .call(() -> everUsed.add(tx, batch.usage))
                 .call(() -> objects.add(tx, batch))
                 .call(() -> usage.setAside(tx, batch.setAside, now))
                 .chain(counted -> sources.heard(tx, batch.heard, counted, now))
