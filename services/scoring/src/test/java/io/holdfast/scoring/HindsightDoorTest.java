@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import io.holdfast.scoring.define.OpenedReports;
 import io.holdfast.scoring.intake.FactIntake;
 import io.holdfast.scoring.recognise.AccountIntake;
 import io.holdfast.scoring.rescore.Rescoring;
@@ -69,6 +70,9 @@ class HindsightDoorTest {
 
     @Inject
     Pool pool;
+
+    @Inject
+    OpenedReports openedReports;
 
     private final String owner = "csm-" + UUID.randomUUID();
     private LocalDate today;
@@ -161,6 +165,12 @@ class HindsightDoorTest {
                 .getString("hash");
         assertThat(row("select body_hash from backtest_run where id = $1", id).getString("body_hash"))
                 .isEqualTo(hash);
+        assertThat(opened(BY_DEBT)).isTrue();
+        assertThat(opened(
+                        BY_DEBT.replace("\"id\": \"by-debt\", \"version\": 7", "\"version\": 7, \"id\": \"by-debt\"")))
+                .as("written otherwise")
+                .isTrue();
+        assertThat(opened(BY_DEBT.replace("60:0", "61:0"))).as("another model").isFalse();
     }
 
     @Test
@@ -218,6 +228,41 @@ class HindsightDoorTest {
     }
 
     @Test
+    void goingLiveIsConfirmedByWhoSawTheReport() {
+        query("update go_live set confirmed_at = null, confirmed_by = null, started_at = now()", Tuple.tuple());
+        manager().post("/v1/go-live/confirm").then().statusCode(409).body("type", containsString("report-not-opened"));
+        csm().post("/v1/go-live/report").then().statusCode(403);
+        String id = ask("/v1/go-live/report", "");
+
+        JsonPath report = finished(id);
+        int caught = report.getInt("report.caught");
+        int churned = report.getInt("report.churned");
+
+        assertThat(churned).isGreaterThanOrEqualTo(3);
+        assertThat(report.getString("report.says"))
+                .startsWith("last year: caught %d of %d churns".formatted(caught, churned));
+        csm().get("/v1/go-live")
+                .then()
+                .statusCode(200)
+                .body("reportId", equalTo(id))
+                .body("readiness", equalTo("READY"));
+        csm().get("/v1/rules/health-low/quality")
+                .then()
+                .statusCode(200)
+                .body("reportId", equalTo(id))
+                .body("quality.rule", equalTo("health-low"));
+        csm().get("/v1/rules/unheard-of/quality").then().statusCode(404);
+        csm().post("/v1/go-live/confirm").then().statusCode(403);
+        manager()
+                .post("/v1/go-live/confirm")
+                .then()
+                .statusCode(200)
+                .body("live", equalTo(true))
+                .body("confirmedBy", equalTo("max"));
+        manager().post("/v1/go-live/confirm").then().statusCode(409).body("type", containsString("already-live"));
+    }
+
+    @Test
     void aReportLeftBehindByADeadReplicaIsMadeAgain() {
         String id = UUID.randomUUID().toString();
         row("""
@@ -247,6 +292,10 @@ class HindsightDoorTest {
         refused("/v1/what-if", "{}", "model");
         refused("/v1/what-if", "{\"rules\": [{\"key\": \"x\"}]}", "rules[0]");
         refused("/v1/dry-runs", "{}", "rule");
+        refused(
+                "/v1/dry-runs",
+                "{\"rule\": %s}".formatted(A_WEEK_LATE.replaceFirst("\\{", "{\"portfolio\": true, ")),
+                "rule");
         refused("/v1/dry-runs", "{\"rule\": {\"key\": \"x\", \"version\": 1, \"levels\": []}}", "rule");
         manager()
                 .contentType("application/json")
@@ -262,6 +311,12 @@ class HindsightDoorTest {
         csm().get("/v1/back-tests/" + UUID.randomUUID()).then().statusCode(404);
         csm().get("/v1/back-tests/" + UUID.randomUUID() + "/details").then().statusCode(404);
         csm().get("/v1/back-tests?cursor=eA").then().statusCode(400);
+    }
+
+    private boolean opened(String model) {
+        return pool.withTransaction(tx -> openedReports.ofModel(tx, model))
+                .await()
+                .atMost(Duration.ofSeconds(10));
     }
 
     private static Map<String, Object> left(JsonPath report, Debtor debtor) {

@@ -74,7 +74,9 @@ class AskForReport {
     }
 
     Uni<UUID> dryRun(JsonNode rule, LocalDate from, Only only, String by) {
-        Trial.rule("rule", rule);
+        if (Trial.rule("rule", rule).portfolio()) {
+            throw new InvalidInput("rule", "is about all accounts together, which is not replayed");
+        }
         return ask(Kind.DRYRUN, null, usual(from, List.of(rule), only), by);
     }
 
