@@ -1,10 +1,21 @@
 package io.holdfast.scoring;
 
 import io.holdfast.events.AccountsEvent.AccountChanged;
+import io.holdfast.events.AccountsEvent.AccountState;
+import io.holdfast.events.AccountsEvent.DeliverableChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.PersonChanged;
+import io.holdfast.events.AccountsEvent.PersonStanding;
+import io.holdfast.events.AccountsEvent.RatingGiven;
+import io.holdfast.events.AccountsEvent.RatingKind;
 import io.holdfast.events.AccountsEvent.RoleChanged;
+import io.holdfast.events.AccountsEvent.Sentiment;
+import io.holdfast.events.AccountsEvent.SentimentChanged;
 import io.holdfast.events.AccountsEvent.TouchLogged;
+import io.holdfast.events.AccountsEvent.TrustItemChanged;
+import io.holdfast.events.AccountsEvent.TrustKind;
+import io.holdfast.events.AccountsEvent.TrustStatus;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoiceStatus;
 import io.holdfast.events.BillingEvent.InvoicesChanged;
@@ -18,6 +29,7 @@ import io.holdfast.events.SupportEvent.TicketsChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;
 import io.holdfast.events.UsageEvent.UsageRecorded;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -27,6 +39,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.UUID;
+import java.util.function.BiFunction;
 
 /**
  * A random but repeatable past of a few accounts, told as messages. The same seed tells the same story; names make two
@@ -86,6 +99,7 @@ final class Story {
             }
             touches(account);
             roles(account);
+            states(account);
         }
         for (int p = 0; p < PEOPLE; p++) {
             int home = random.nextInt(ACCOUNTS);
@@ -112,6 +126,87 @@ final class Story {
                     2,
                     new TouchLogged(id, account, at, at, "call", twoWay, automated, role, "csm", withdrawn));
         }
+    }
+
+    /** What accounts tells of an account beside itself; versions move in time, and some are withdrawn. */
+    private void states(String account) {
+        for (int p = 0; p < 3; p++) {
+            String who = p == 2 ? null : person(p);
+            String role = p == 2 ? null : List.of("sponsor", "champion").get(p);
+            state(
+                    account,
+                    "sentiment" + p,
+                    (at, withdrawn) -> new SentimentChanged(
+                            account, who, role, any(Sentiment.values()), "csm", at, null, withdrawn));
+            state(
+                    account,
+                    "rating" + p,
+                    (at, withdrawn) -> new RatingGiven(
+                            account,
+                            who + "/" + at,
+                            who,
+                            role,
+                            any(RatingKind.values()),
+                            BigDecimal.valueOf(random.nextInt(1, 6)),
+                            at,
+                            withdrawn));
+            state(
+                    account,
+                    "person" + p,
+                    (at, _) -> new PersonChanged(
+                            account,
+                            "" + who,
+                            PersonStanding.PRESENT,
+                            null,
+                            null,
+                            null,
+                            random.nextInt(1, 5),
+                            false,
+                            false,
+                            null,
+                            at));
+        }
+        for (TrustKind kind : TrustKind.values()) {
+            state(
+                    account,
+                    "trust" + kind,
+                    (at, withdrawn) -> new TrustItemChanged(
+                            account,
+                            "item-" + kind,
+                            kind,
+                            any(TrustStatus.values()),
+                            kind == TrustKind.CREDIT_CLASS ? any("A", "B", "C", "D") : null,
+                            kind == TrustKind.UPTIME ? BigDecimal.valueOf(random.nextInt(9900, 10_000), 2) : null,
+                            TODAY.minusDays(random.nextInt(-20, 100)),
+                            TODAY.minusDays(random.nextInt(-20, 20)),
+                            random.nextBoolean() ? at : null,
+                            at,
+                            withdrawn));
+        }
+        state(
+                account,
+                "deliverable",
+                (at, withdrawn) -> new DeliverableChanged(
+                        account,
+                        "d",
+                        TODAY.minusDays(random.nextInt(60)),
+                        at,
+                        random.nextBoolean() ? at : null,
+                        random.nextInt(3),
+                        at,
+                        withdrawn));
+    }
+
+    private void state(String account, String what, BiFunction<Instant, Boolean, AccountState> told) {
+        for (long version = 1; version <= 3; version++) {
+            Instant at = day(random.nextInt(1, 130));
+            tell(what + ":" + account, version, told.apply(at, random.nextInt(6) == 0));
+        }
+    }
+
+    @SafeVarargs
+    private <T> T any(T... of) {
+        return of[random.nextInt(of.length)];
     }
 
     /** Terms that begin, end, begin again and are corrected; told of at different times. */

@@ -145,12 +145,12 @@ class TrustDoorsTest {
         await("trust.data-incident-open", "1");
         Map.of(
                         "trust.valid-share", "1",
-                        "trust.certificate-ends-days", "40",
+                        "trust.certificate-ends-days", "0",
                         "trust.expired", "1",
                         "trust.milestone-late-days", "31",
                         "trust.milestones-on-time", "0",
                         "trust.credit", "40",
-                        "trust.credit-fell", "1",
+                        "trust.credit-fell", "2",
                         "trust.compliance", "0",
                         "trust.uptime-90d", "99.9",
                         "trust.incidents-90d", "1")
@@ -175,7 +175,7 @@ class TrustDoorsTest {
         await("delivery.rejected-twice", "1");
         await("delivery.on-time", "0.5");
         assertThat(value("delivery.accepted-first-time")).isEqualByComparingTo("0.5");
-        assertThat(value("delivery.rejected")).isEqualByComparingTo("2");
+        assertThat(value("delivery.rejected")).isEqualByComparingTo("1");
         assertThat(value("delivery.milestone-late-days")).isEqualByComparingTo("0");
     }
 

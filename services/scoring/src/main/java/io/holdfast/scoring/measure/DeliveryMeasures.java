@@ -71,7 +71,7 @@ class DeliveryMeasures implements MeasureFamily {
                         "nothing was due in the last year"),
                 described(
                         REJECTED,
-                        "how often a deliverable that is not accepted was rejected",
+                        "deliverables that were rejected and are not accepted",
                         Unit.COUNT,
                         Polarity.UP_IS_BAD,
                         0,

@@ -41,12 +41,14 @@ class ExecutiveMeasures implements MeasureFamily {
 
     private static final String SQL = """
             with holder as materialized (
-                select term.account_id, term.role, (person.body ->> 'seniority')::int as seniority
+                select term.account_id, term.role, person.seniority
                 from role_terms_at($1, $2) term
-                left join account_state person
-                  on person.account_id = term.account_id and person.kind = 'person-changed'
-                 and person.subject = term.person_ref and not person.withdrawn
-                 and person.valid_from <= $2 and (person.valid_to is null or person.valid_to > $2)
+                left join lateral (
+                    select (body ->> 'seniority')::int as seniority from account_state
+                    where account_id = term.account_id and kind = 'person-changed' and subject = term.person_ref
+                      and not withdrawn and valid_from <= $2 and (valid_to is null or valid_to > $2)
+                    offset 0
+                ) person on true
                 where term.valid_to is null or term.valid_to > $2
             ), executive as (
                 select account_id, array_agg(distinct role) as roles from holder where seniority >= 4 group by account_id
@@ -66,12 +68,15 @@ class ExecutiveMeasures implements MeasureFamily {
                 from touched
                 left join holder on holder.account_id = touched.account_id and holder.role = touched.with_role
                 union
-                select rating.account_id, (person.body ->> 'seniority')::int
+                select rating.account_id, person.seniority
                 from account_state rating
-                join account_state person
-                  on person.account_id = rating.account_id and person.kind = 'person-changed'
-                 and person.subject = rating.body ->> 'personRef' and not person.withdrawn
-                 and person.valid_from <= $2 and (person.valid_to is null or person.valid_to > $2)
+                cross join lateral (
+                    select (body ->> 'seniority')::int as seniority from account_state
+                    where account_id = rating.account_id and kind = 'person-changed'
+                      and subject = rating.body ->> 'personRef'
+                      and not withdrawn and valid_from <= $2 and (valid_to is null or valid_to > $2)
+                    offset 0
+                ) person
                 where rating.account_id = any($1) and rating.kind = 'rating-given' and not rating.withdrawn
                   and rating.body ->> 'kind' = 'SESSION' and rating.valid_from <= $2
                   and rating.valid_from > $2 - interval '2160 hours'

@@ -49,7 +49,7 @@ class TrustMeasures implements MeasureFamily {
                     TrustLedger::milestoneLateDays),
             good(
                     "milestone-due-days",
-                    "days until the next open milestone is due, below zero when it is late",
+                    "days until the next open milestone is due, 0 when one is late",
                     Unit.DAYS,
                     0,
                     "not applicable while no milestone is open",
@@ -61,9 +61,11 @@ class TrustMeasures implements MeasureFamily {
                     0,
                     "no credit class is kept",
                     TrustLedger::credit),
-            flag(
+            told(
                     "credit-fell",
-                    "the credit class fell in 90 days and is not back",
+                    "classes that the credit class fell in 90 days and has not come back",
+                    Unit.LEVEL,
+                    Polarity.UP_IS_BAD,
                     90,
                     "no credit class is kept",
                     TrustLedger::creditFell),
@@ -89,10 +91,10 @@ class TrustMeasures implements MeasureFamily {
                     TrustLedger::expired),
             good(
                     "certificate-ends-days",
-                    "days until the next certificate ends, below zero when it has",
+                    "days until the next agreement or certificate ends, 0 when one has",
                     Unit.DAYS,
                     0,
-                    "not applicable where no certificate ends",
+                    "not applicable where no agreement or certificate ends",
                     TrustLedger::certificateEndsDays),
             flag(
                     "data-incident-open",

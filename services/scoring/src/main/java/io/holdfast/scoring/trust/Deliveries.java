@@ -51,12 +51,12 @@ public record Deliveries(List<Deliverable> all, Instant asOf) {
 
     /** Whether something was rejected twice and is still not accepted. */
     public Measurement rejectedTwice() {
-        return kept(rejections() >= TOO_OFTEN ? 1 : 0);
+        return kept(rejected(TOO_OFTEN) > 0 ? 1 : 0);
     }
 
-    /** How often what is not accepted yet was rejected: the most. */
+    /** How many were rejected and are still not accepted. */
     public Measurement rejected() {
-        return kept(rejections());
+        return kept(rejected(1));
     }
 
     /** Working days that what is not delivered is late: the most; 0 when nothing is. */
@@ -82,12 +82,10 @@ public record Deliveries(List<Deliverable> all, Instant asOf) {
                         .count();
     }
 
-    private long rejections() {
+    private long rejected(int times) {
         return all.stream()
-                .filter(one -> !happened(one.acceptedAt()))
-                .mapToLong(Deliverable::rejections)
-                .max()
-                .orElse(0);
+                .filter(one -> !happened(one.acceptedAt()) && one.rejections() >= times)
+                .count();
     }
 
     private boolean inTime(Deliverable one) {

@@ -14,7 +14,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.EnumSet;
@@ -33,7 +32,8 @@ public final class TrustLedger {
     /** Milestones come rarely: those due or done in the last year count. */
     private static final int MILESTONE_DAYS = 365;
 
-    private static final Map<String, Integer> CREDIT = Map.of("A", 100, "B", 80, "C", 40, "D", 0);
+    private static final List<String> CLASSES = List.of("A", "B", "C", "D");
+    private static final List<Integer> POINTS = List.of(100, 80, 40, 0);
     private static final Set<Kind> REVIEWED = EnumSet.of(Kind.SECURITY_REVIEW, Kind.CERTIFICATE);
     private static final Set<Kind> ATTESTED = EnumSet.of(Kind.AGREEMENT, Kind.CERTIFICATE);
     private static final Set<Kind> INCIDENTS = EnumSet.of(Kind.INCIDENT, Kind.DATA_INCIDENT);
@@ -92,10 +92,10 @@ public final class TrustLedger {
                         untilNextMilestone().map(days -> Math.max(0, -days)).orElse(0L)));
     }
 
-    /** Days until the next open milestone is due; below zero when it is late. */
+    /** Days until the next open milestone is due; 0 when one is late. */
     public Measurement milestoneDueDays() {
         return untilNextMilestone()
-                .<Measurement>map(days -> measured(BigDecimal.valueOf(days)))
+                .<Measurement>map(days -> measured(BigDecimal.valueOf(Math.max(0, days))))
                 .orElse(new NotApplicable("no milestone is open"));
     }
 
@@ -105,27 +105,24 @@ public final class TrustLedger {
         return classes.isEmpty()
                 ? new Missing("no credit class is kept")
                 : new Measured(
-                        BigDecimal.valueOf(points(classes.getLast())),
+                        BigDecimal.valueOf(POINTS.get(place(classes.getLast()))),
                         asOf,
                         "class " + classes.getLast().grade());
     }
 
-    /** Whether the credit class fell in the last 90 days and is not back. */
+    /** Classes that the credit class fell in the last 90 days and has not come back. */
     public Measurement creditFell() {
         List<TrustItem> classes = classes();
         if (classes.isEmpty()) {
             return new Missing("no credit class is kept");
         }
-        Instant from = asOf.minus(WINDOW);
-        int last = points(classes.getLast());
-        List<TrustItem> recent = new ArrayList<>();
+        int last = place(classes.getLast());
+        int best = last;
         for (TrustItem each : classes) {
-            if (!each.since().isAfter(from)) {
-                recent.clear();
-            }
-            recent.add(each);
+            boolean before = !each.since().isAfter(asOf.minus(WINDOW));
+            best = before ? place(each) : Math.min(best, place(each));
         }
-        return flag(recent.stream().anyMatch(each -> points(each) > last));
+        return measured(BigDecimal.valueOf(Math.max(0, last - best)));
     }
 
     /** 100 when compliance is in order, 50 with an open finding, 0 in breach: the worst counts. */
@@ -165,14 +162,14 @@ public final class TrustLedger {
                 : flag(attested.stream().anyMatch(item -> item.ended(today)));
     }
 
-    /** Days until the next certificate ends; below zero when it has. */
+    /** Days until the next agreement or certificate ends; 0 when one has. */
     public Measurement certificateEndsDays() {
-        return of(EnumSet.of(Kind.CERTIFICATE))
+        return of(ATTESTED)
                 .filter(item -> item.validUntil() != null)
                 .map(TrustItem::validUntil)
                 .min(Comparator.naturalOrder())
-                .<Measurement>map(day -> measured(BigDecimal.valueOf(DAYS.between(today, day))))
-                .orElse(new NotApplicable("no certificate with an end is kept"));
+                .<Measurement>map(day -> measured(BigDecimal.valueOf(Math.max(0, DAYS.between(today, day)))))
+                .orElse(new NotApplicable("no agreement or certificate with an end is kept"));
     }
 
     /** Whether an incident with data is not resolved. */
@@ -206,12 +203,12 @@ public final class TrustLedger {
 
     private List<TrustItem> classes() {
         return history.stream()
-                .filter(item -> item.kind() == Kind.CREDIT_CLASS && CREDIT.containsKey(String.valueOf(item.grade())))
+                .filter(item -> item.kind() == Kind.CREDIT_CLASS && CLASSES.contains(String.valueOf(item.grade())))
                 .toList();
     }
 
-    private static int points(TrustItem creditClass) {
-        return CREDIT.get(creditClass.grade());
+    private static int place(TrustItem creditClass) {
+        return CLASSES.indexOf(creditClass.grade());
     }
 
     private boolean valid(TrustItem item) {

@@ -48,6 +48,7 @@ class DeliveriesTest {
     void whatWasRejectedTwiceStandsUntilItIsAccepted() {
         delivered(-30, 30, null, 2);
         assertThat(deliveries().rejectedTwice()).isEqualTo(value("1"));
+        assertThat(deliveries().rejected()).isEqualTo(value("1"));
         all.clear();
         delivered(-30, 30, 1, 2);
         assertThat(deliveries().rejectedTwice()).isEqualTo(value("0"));

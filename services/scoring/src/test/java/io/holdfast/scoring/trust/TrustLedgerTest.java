@@ -60,7 +60,7 @@ class TrustLedgerTest {
 
         assertThat(ledger().validShare()).isEqualTo(value("0.5"));
         assertThat(ledger().expired()).isEqualTo(value("1"));
-        assertThat(ledger().certificateEndsDays()).isEqualTo(value("-1"));
+        assertThat(ledger().certificateEndsDays()).isEqualTo(value("0"));
     }
 
     @Test
@@ -101,7 +101,7 @@ class TrustLedgerTest {
         assertThat(ledger().milestoneDueDays()).isEqualTo(value("45"));
         milestone("open", -4, null);
         assertThat(ledger().milestoneLateDays()).isEqualTo(value("4"));
-        assertThat(ledger().milestoneDueDays()).isEqualTo(value("-4"));
+        assertThat(ledger().milestoneDueDays()).isEqualTo(value("0"));
         assertThat(ledger().milestonesOnTime()).isEqualTo(value("0.5"));
     }
 
@@ -113,7 +113,9 @@ class TrustLedgerTest {
         "400:A 60:C 10:B, 80, 1",
         "400:A 60:C 10:A, 100, 0",
         "400:C 60:B, 80, 0",
-        "60:B 10:D, 0, 1",
+        "60:B 10:D, 0, 2",
+        "400:A 100:C 60:B 10:C, 40, 1",
+        "400:D 100:A 60:D, 0, 3",
         "10:D, 0, 0"
     })
     void aClassFellUntilItIsBackOrNinetyDaysArePast(String history, String points, String fell) {
