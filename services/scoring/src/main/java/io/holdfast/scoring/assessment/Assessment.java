@@ -2,13 +2,12 @@ package io.holdfast.scoring.assessment;
 
 import io.holdfast.scoring.score.Contribution;
 import io.holdfast.scoring.score.HealthBand;
-import io.holdfast.scoring.score.HealthModel;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Measurement.NotApplicable;
+import io.holdfast.scoring.score.ModelIdentity;
 import io.holdfast.scoring.score.ScoreChange;
-import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring;
 import io.holdfast.scoring.score.Scoring.NotEnoughData;
 import io.holdfast.scoring.score.Scoring.Scored;
@@ -54,12 +53,16 @@ public record Assessment(
 
     private static final int EXPLAINING = 3;
 
-    public static Assessment of(HealthModel model, List<Rule> rules, AccountFile file, Findings findings, Instant now) {
-        Scoring scoring = Scorer.score(model, findings.measures(), now);
+    /**
+     * Assesses an account.
+     *
+     * @param scoring its overall score
+     * @param model by what that was made: another than before finds what may be old
+     */
+    public static Assessment of(
+            Scoring scoring, ModelIdentity model, List<Rule> rules, AccountFile file, Findings findings, Instant now) {
         Optional<BandConfirmation> band = confirm(scoring, file, now);
-        boolean modelChanged = file.score()
-                .filter(last -> !last.model().equals(model.id()) || last.modelVersion() != model.version())
-                .isPresent();
+        boolean modelChanged = file.score().filter(last -> !model.made(last)).isPresent();
         Circumstances circumstances = new Circumstances(
                 now,
                 file.discovery() || file.score().isEmpty() || modelChanged,

@@ -1,5 +1,6 @@
 package io.holdfast.scoring.measure;
 
+import io.holdfast.scoring.condition.Profile;
 import io.vertx.mutiny.sqlclient.Row;
 import java.time.Duration;
 import java.time.Instant;
@@ -101,6 +102,11 @@ public record Account(
                 segments,
                 contractEnd,
                 noticeDate);
+    }
+
+    /** What conditions may ask of it. */
+    public Profile profile(Instant now) {
+        return new Profile(tier, industry, lifecycle, segments, ageDays(now));
     }
 
     /** Whole days since the customer became one; never negative. */

@@ -26,6 +26,10 @@ class ShippedDefinitions {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final String MODEL = "models/starter-2";
+
+    /** Models to choose from; none of them scores anybody before it is chosen. */
+    static final List<String> CHOICE = List.of("saas-1", "onboarding-1");
+
     static final List<String> RULES = List.of(
             "basic-tickets-late-1",
             "breadth-narrow-1",
@@ -106,6 +110,7 @@ class ShippedDefinitions {
     private Uni<Void> install(SqlConnection tx) {
         return tx.query(ONE_AT_A_TIME)
                 .execute()
+                .chain(() -> putChoice(tx))
                 .chain(() -> put(tx, PUT_MODEL, MODEL))
                 .chain(() -> put(tx, RETIRE, MODEL))
                 .chain(() -> put(tx, ACTIVATE, MODEL))
@@ -113,6 +118,14 @@ class ShippedDefinitions {
                 .chain(news -> news
                         ? tx.query(FIND).execute().replaceWithVoid()
                         : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> putChoice(SqlConnection tx) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String model : CHOICE) {
+            done = done.chain(() -> put(tx, PUT_MODEL, "models/" + model).replaceWithVoid());
+        }
+        return done;
     }
 
     private static Uni<Boolean> putRules(SqlConnection tx) {

@@ -69,7 +69,13 @@ final class Life {
                 false,
                 about.account().industry(),
                 about.account().tier());
-        Assessment assessment = Assessment.of(inForce.model(), inForce.rules(), file, findings, asOf);
+        Assessment assessment = Assessment.of(
+                inForce.score(about.account(), findings.measures(), asOf),
+                inForce.identity(about.account(), asOf),
+                inForce.rules(),
+                file,
+                findings,
+                asOf);
         band = assessment.band();
         score = assessment.scoring() instanceof Scored scored
                 ? Optional.of(read(scored.health(), day))

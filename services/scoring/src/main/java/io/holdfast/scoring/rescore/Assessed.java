@@ -3,8 +3,8 @@ package io.holdfast.scoring.rescore;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.Assessment;
 import io.holdfast.scoring.score.Derivation;
-import io.holdfast.scoring.score.HealthModel;
 import io.holdfast.scoring.score.HealthScore;
+import io.holdfast.scoring.score.ModelIdentity;
 import io.holdfast.scoring.score.ScoreChange;
 import io.holdfast.scoring.score.Scoring.Scored;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +15,7 @@ import java.util.Optional;
 import java.util.UUID;
 
 /** One account with what was decided about it, ready to be stored and announced. */
-record Assessed(UUID account, HealthModel model, Known before, Assessment assessment, Instant now) {
+record Assessed(UUID account, ModelIdentity model, Known before, Assessment assessment, Instant now) {
 
     Optional<HealthScore> score() {
         return assessment.scoring() instanceof Scored scored ? Optional.of(scored.health()) : Optional.empty();

@@ -7,7 +7,6 @@ import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.define.InForce;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.measure.Measurer;
-import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring.Scored;
 import io.holdfast.scoring.score.StoredScore;
 import io.smallrye.mutiny.Multi;
@@ -104,8 +103,8 @@ class ScorePastDays {
                 .map(measured -> {
                     List<PastScore> scores = new ArrayList<>();
                     for (Account account : locked) {
-                        var scoring = Scorer.score(
-                                inForce.model(), measured.of(account.id()).measures(), asOf);
+                        var scoring =
+                                inForce.score(account, measured.of(account.id()).measures(), asOf);
                         if (scoring instanceof Scored scored) {
                             var health = scored.health();
                             scores.add(

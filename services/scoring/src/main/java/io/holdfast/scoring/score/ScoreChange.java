@@ -20,6 +20,7 @@ public sealed interface ScoreChange {
     /** Too little is known now; the last score stays history. */
     record Withdrawn() implements ScoreChange {}
 
+    /** What a score means compared with the one before. */
     static ScoreChange between(Optional<StoredScore> before, Scoring now) {
         return switch (now) {
             case Scoring.NotEnoughData _ -> new Withdrawn();

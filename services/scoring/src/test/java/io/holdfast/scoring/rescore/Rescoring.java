@@ -7,7 +7,6 @@ import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Measures;
-import io.holdfast.scoring.score.Scorer;
 import io.holdfast.scoring.score.Scoring;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -112,7 +111,7 @@ public class Rescoring {
                                 tx, locked, inForce.products(), inForce.custom(), moment)
                         .map(measured -> {
                             Measures measures = measured.of(account).measures();
-                            return new Recomputed(measures, Scorer.score(inForce.model(), measures, moment));
+                            return new Recomputed(measures, inForce.score(locked.getFirst(), measures, moment));
                         })))));
     }
 
