@@ -19,6 +19,8 @@ import io.holdfast.events.AccountsEvent.TrustStatus;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoiceStatus;
 import io.holdfast.events.BillingEvent.InvoicesChanged;
+import io.holdfast.events.BillingEvent.OrderFact;
+import io.holdfast.events.BillingEvent.OrdersChanged;
 import io.holdfast.events.BillingEvent.SubscriptionFact;
 import io.holdfast.events.BillingEvent.SubscriptionStatus;
 import io.holdfast.events.BillingEvent.SubscriptionsChanged;
@@ -69,6 +71,8 @@ final class Story {
             usage(i);
             billing(i);
             tickets(i);
+            ratings(i);
+            orders(i);
         }
     }
 
@@ -357,6 +361,62 @@ final class Story {
             }
             if (random.nextInt(5) == 0) {
                 ticket.state(10, 40_000, ref, TicketSeverity.CRITICAL, null, null, 0, true);
+            }
+        }
+    }
+
+    /** Older tickets, solved, rated and classed, some states under one version. */
+    private void ratings(int account) {
+        for (int t = 0; t < 8; t++) {
+            Instant opened = day(10 + random.nextInt(250));
+            boolean byPerson = random.nextInt(3) == 0;
+            long[] hours = random.longs(5, 0, 200).toArray();
+            for (int state = 0; state < 6; state++) {
+                int version = random.nextInt(hours.length);
+                Instant from = opened.plus(Duration.ofHours(hours[version]));
+                facts.add(Messages.facts(
+                        new TicketsChanged(
+                                source("support"),
+                                List.of(new TicketFact(
+                                        "r-" + account + "-" + t,
+                                        byPerson ? null : reference("support", account),
+                                        person(account),
+                                        version,
+                                        from,
+                                        TicketSeverity.values()[version % 3],
+                                        opened,
+                                        null,
+                                        random.nextBoolean() ? from : null,
+                                        random.nextInt(6) == 0 ? 1 : 0,
+                                        false,
+                                        random.nextBoolean() ? random.nextInt(3) > 0 : null,
+                                        random.nextBoolean() ? "basic" : "advanced",
+                                        random.nextInt(5),
+                                        random.nextInt(5)))),
+                        NOW));
+            }
+        }
+    }
+
+    /** Orders, some of them corrected or cancelled later. */
+    private void orders(int account) {
+        for (int back = 150; back > 5; back -= 2 + random.nextInt(12)) {
+            Instant ordered = day(back);
+            for (int version = 1; version <= 1 + random.nextInt(3); version++) {
+                facts.add(Messages.facts(
+                        new OrdersChanged(
+                                source("billing"),
+                                List.of(new OrderFact(
+                                        "o-" + account + "-" + back,
+                                        reference("billing", account),
+                                        version,
+                                        ordered.plus(Duration.ofDays(version - 1)),
+                                        ordered,
+                                        random.nextInt(5) == 0 ? "USD" : "EUR",
+                                        10_00 + random.nextInt(90_00),
+                                        random.nextBoolean() ? "shop" : "phone",
+                                        version > 1 && random.nextInt(3) == 0))),
+                        NOW));
             }
         }
     }

@@ -2,6 +2,8 @@ package io.holdfast.scoring.intake;
 
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoicesChanged;
+import io.holdfast.events.BillingEvent.OrderFact;
+import io.holdfast.events.BillingEvent.OrdersChanged;
 import io.holdfast.events.BillingEvent.SubscriptionFact;
 import io.holdfast.events.BillingEvent.SubscriptionsChanged;
 import io.holdfast.events.Envelope;
@@ -37,13 +39,14 @@ final class FactBatch {
     final List<Sourced<UsageFact>> usage = new ArrayList<>();
     final List<Sourced<SubscriptionFact>> subscriptions = new ArrayList<>();
     final List<Sourced<InvoiceFact>> invoices = new ArrayList<>();
+    final List<Sourced<OrderFact>> orders = new ArrayList<>();
     final List<Sourced<TicketFact>> tickets = new ArrayList<>();
     final List<Heard> heard = new ArrayList<>();
     final List<RunMessage> runs = new ArrayList<>();
     final List<SetAside> setAside = new ArrayList<>();
 
     int size() {
-        return usage.size() + subscriptions.size() + invoices.size() + tickets.size();
+        return usage.size() + subscriptions.size() + invoices.size() + orders.size() + tickets.size();
     }
 
     /** @throws InvalidMessage when the message is no batch of facts */
@@ -70,6 +73,15 @@ final class FactBatch {
                         changed.facts(),
                         invoices,
                         fact -> day(fact.validFrom()));
+            case OrdersChanged changed ->
+                take(
+                        message,
+                        changed.sourceId(),
+                        "billing",
+                        live,
+                        complete(changed.facts()),
+                        orders,
+                        fact -> day(fact.validFrom()));
             case TicketsChanged changed ->
                 take(
                         message,
@@ -92,6 +104,15 @@ final class FactBatch {
             }
         }
         return tickets;
+    }
+
+    private static List<OrderFact> complete(List<OrderFact> orders) {
+        for (OrderFact order : orders) {
+            if (Stream.of(order.orderId(), order.validFrom(), order.orderedAt()).anyMatch(Objects::isNull)) {
+                throw new InvalidMessage("an order names its id, since when it is so and when it was placed");
+            }
+        }
+        return orders;
     }
 
     /** Takes the facts that cannot be counted out of the batch. */

@@ -1,9 +1,8 @@
 package io.holdfast.scoring.intake;
 
 import io.holdfast.events.SupportEvent.TicketFact;
-import java.time.Instant;
 import java.util.Comparator;
-import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -22,7 +21,11 @@ final class TicketStates {
         return (fact.deleted() ? DELETED : 0) + 2 * reopened + (fact.solvedAt() == null ? 0 : 1);
     }
 
-    /** The later state with what the other also tells: the earliest reply and solution, the greatest count. */
+    /**
+     * The later state with what the other also tells: the earliest reply and solution, the greatest counts, and the rating
+     * and the topic that either knows. Of two ratings the bad one stands, of two topics the first by name: under one version
+     * nobody can say which came later, and the order of telling must not decide.
+     */
     static TicketFact merge(TicketFact later, TicketFact other, boolean sameStage) {
         return new TicketFact(
                 later.ticketId(),
@@ -32,16 +35,25 @@ final class TicketStates {
                 later.validFrom(),
                 later.severity(),
                 later.openedAt(),
-                earliest(later.firstReplyAt(), other.firstReplyAt()),
-                sameStage ? earliest(later.solvedAt(), other.solvedAt()) : later.solvedAt(),
+                least(later.firstReplyAt(), other.firstReplyAt()),
+                sameStage ? least(later.solvedAt(), other.solvedAt()) : later.solvedAt(),
                 Math.max(later.reopened(), other.reopened()),
-                later.deleted());
+                later.deleted(),
+                least(later.satisfied(), other.satisfied()),
+                least(later.topic(), other.topic()),
+                greatest(later.repliesOut(), other.repliesOut()),
+                greatest(later.repliesIn(), other.repliesIn()));
     }
 
-    private static Instant earliest(Instant one, Instant other) {
-        return Stream.of(one, other)
-                .filter(Objects::nonNull)
-                .min(Comparator.naturalOrder())
-                .orElse(null);
+    private static <V extends Comparable<V>> V least(V one, V other) {
+        return told(one, other).min(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static <V extends Comparable<V>> V greatest(V one, V other) {
+        return told(one, other).max(Comparator.naturalOrder()).orElse(null);
+    }
+
+    private static <V> Stream<V> told(V one, V other) {
+        return Stream.of(Optional.ofNullable(one), Optional.ofNullable(other)).flatMap(Optional::stream);
     }
 }

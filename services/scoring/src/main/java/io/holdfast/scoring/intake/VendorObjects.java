@@ -1,6 +1,7 @@
 package io.holdfast.scoring.intake;
 
 import io.holdfast.events.BillingEvent.InvoiceFact;
+import io.holdfast.events.BillingEvent.OrderFact;
 import io.holdfast.events.BillingEvent.SubscriptionFact;
 import io.holdfast.events.SupportEvent.TicketFact;
 import io.holdfast.scoring.intake.VersionedTable.Column;
@@ -10,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
 
-/** Subscriptions, invoices and tickets, with all their versions. */
+/** Subscriptions, invoices, orders and tickets, with all their versions. */
 @ApplicationScoped
 class VendorObjects {
 
@@ -55,6 +56,23 @@ class VendorObjects {
                     Column.time("paid_at", InvoiceFact::paidAt),
                     Column.integer("failed_attempts", InvoiceFact::failedAttempts)));
 
+    private static final VersionedTable<OrderFact> ORDERS = new VersionedTable<>(
+            "customer_order",
+            "order_id",
+            OrderFact::orderId,
+            OrderFact::version,
+            fact -> VersionedTable.tie(fact.cancelled() ? 1 : 0, fact),
+            (later, _, _) -> later,
+            Map.of("account_ref", "A"),
+            List.of(
+                    Column.time("valid_from", OrderFact::validFrom),
+                    Column.text("account_ref", OrderFact::accountRef),
+                    Column.time("ordered_at", OrderFact::orderedAt),
+                    Column.text("currency", OrderFact::currency),
+                    Column.number("value_minor", OrderFact::valueMinor),
+                    Column.text("channel", OrderFact::channel),
+                    Column.flag("cancelled", OrderFact::cancelled)));
+
     private static final VersionedTable<TicketFact> TICKETS = new VersionedTable<>(
             "ticket",
             "ticket_id",
@@ -78,12 +96,21 @@ class VendorObjects {
                             """),
                     Column.integer("reopened", TicketFact::reopened)
                             .merged("greatest(stored.reopened, excluded.reopened)"),
-                    Column.flag("deleted", TicketFact::deleted)));
+                    Column.flag("deleted", TicketFact::deleted),
+                    Column.flag("satisfied", TicketFact::satisfied)
+                            .merged("least(stored.satisfied, excluded.satisfied)"),
+                    Column.text("topic", TicketFact::topic)
+                            .merged("least(stored.topic collate \"C\", excluded.topic collate \"C\")"),
+                    Column.integer("replies_out", TicketFact::repliesOut)
+                            .merged("greatest(stored.replies_out, excluded.replies_out)"),
+                    Column.integer("replies_in", TicketFact::repliesIn)
+                            .merged("greatest(stored.replies_in, excluded.replies_in)")));
 
     Uni<Void> add(SqlConnection tx, FactBatch batch) {
         return SUBSCRIPTIONS
                 .add(tx, batch.subscriptions)
                 .chain(() -> INVOICES.add(tx, batch.invoices))
+                .chain(() -> ORDERS.add(tx, batch.orders))
                 .chain(() -> TICKETS.add(tx, batch.tickets));
     }
 }

@@ -43,6 +43,34 @@ class TicketStatesTest {
                 .isEqualTo(OPENED.plusSeconds(20));
     }
 
+    @Test
+    void ratingTopicAndMessagesOfEitherStateAreKeptWhicheverIsToldFirst() {
+        TicketFact one = said(true, null, 3, null);
+        TicketFact other = said(false, "basic", 2, 5);
+        assertThat(TicketStates.merge(one, other, true)).isEqualTo(said(false, "basic", 3, 5));
+        assertThat(TicketStates.merge(other, one, true)).isEqualTo(said(false, "basic", 3, 5));
+        assertThat(TicketStates.merge(one, said(null, null, null, null), true)).isEqualTo(one);
+    }
+
+    private static TicketFact said(Boolean satisfied, String topic, Integer repliesOut, Integer repliesIn) {
+        return new TicketFact(
+                "t",
+                null,
+                "help:asker",
+                1,
+                OPENED,
+                TicketSeverity.LOW,
+                OPENED,
+                null,
+                null,
+                0,
+                false,
+                satisfied,
+                topic,
+                repliesOut,
+                repliesIn);
+    }
+
     /** Negative for never. */
     private static TicketFact ticket(int repliedAfter, int solvedAfter, int reopened, boolean deleted) {
         return new TicketFact(
