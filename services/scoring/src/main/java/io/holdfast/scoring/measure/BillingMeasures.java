@@ -13,11 +13,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 
-/** C1: whole days the oldest overdue invoice is late, 0 when none is; and failed attempts on an unpaid invoice. */
+/**
+ * C1: whole days the oldest overdue invoice is late, 0 when none is; C3: unpaid invoices of which a payment failed; and
+ * the most failed attempts on one.
+ */
 @ApplicationScoped
 class BillingMeasures implements MeasureFamily {
 
     static final String C1 = "C1";
+    static final String C3 = "C3";
     static final String FAILED_ATTEMPTS = "payment.failed-attempts";
 
     private static final String SQL = """
@@ -36,6 +40,7 @@ class BillingMeasures implements MeasureFamily {
                   and invoice.valid_from <= feed.at and (invoice.valid_to is null or invoice.valid_to > feed.at)
             )
             select feed.account_id, feed.observed_at, coalesce(max(unpaid.failed_attempts), 0) as failed,
+                   count(*) filter (where unpaid.failed_attempts > 0) as failing,
                    greatest(coalesce(floor(extract(epoch from feed.at - min(unpaid.due)) / 86400), 0), 0)::bigint as late
             from feed left join unpaid on unpaid.account_id = feed.account_id
             group by feed.account_id, feed.observed_at, feed.at
@@ -46,7 +51,8 @@ class BillingMeasures implements MeasureFamily {
         return tx.preparedQuery(SQL)
                 .execute(measuring.question())
                 .invoke(rows -> rows.forEach(row -> read(row, measuring)))
-                .invoke(() -> measuring.others(C1, new Missing("no billing source is linked")))
+                .invoke(() -> List.of(C1, C3, FAILED_ATTEMPTS)
+                        .forEach(measure -> measuring.others(measure, new Missing("no billing source is linked"))))
                 .replaceWithVoid();
     }
 
@@ -54,6 +60,7 @@ class BillingMeasures implements MeasureFamily {
         UUID account = row.getUUID("account_id");
         Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
         measuring.put(account, C1, BigDecimal.valueOf(row.getLong("late")), observedAt);
+        measuring.put(account, C3, BigDecimal.valueOf(row.getLong("failing")), observedAt);
         measuring.put(account, FAILED_ATTEMPTS, BigDecimal.valueOf(row.getLong("failed")), observedAt);
     }
 
@@ -65,6 +72,16 @@ class BillingMeasures implements MeasureFamily {
                                 "days the oldest unpaid invoice is overdue",
                                 "money",
                                 Unit.DAYS,
+                                Polarity.UP_IS_BAD,
+                                0,
+                                "billing",
+                                "no billing source is linked")
+                        .aging("2/14"),
+                MeasureDescription.of(
+                                C3,
+                                "unpaid invoices of which a payment failed",
+                                "money",
+                                Unit.COUNT,
                                 Polarity.UP_IS_BAD,
                                 0,
                                 "billing",

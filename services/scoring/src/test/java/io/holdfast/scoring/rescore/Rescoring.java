@@ -5,6 +5,7 @@ import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.Findings;
 import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.measure.Measurer;
+import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.score.Scoring;
@@ -102,6 +103,13 @@ public class Rescoring {
     /** Every measure as of a moment from what is known now; nothing is stored. */
     public Measures measures(UUID account, Instant moment) {
         return recomputed(account, moment).measures();
+    }
+
+    /** Measures and subjects as of a moment, were these the products; nothing is stored. */
+    public Findings found(UUID account, Instant moment, Products products) {
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                        .chain(locked -> measurer.measure(tx, locked, products, moment))))
+                .of(account);
     }
 
     /** Measures and score as of a moment from what is known now; nothing is stored. */
