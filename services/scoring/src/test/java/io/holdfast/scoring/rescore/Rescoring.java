@@ -108,7 +108,7 @@ public class Rescoring {
     /** Measures and subjects as of a moment, were these the products; nothing is stored. */
     public Findings found(UUID account, Instant moment, Products products) {
         return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
-                        .chain(locked -> measurer.measure(tx, locked, products, moment))))
+                        .chain(locked -> measurer.measure(tx, locked, products, List.of(), moment))))
                 .of(account);
     }
 
