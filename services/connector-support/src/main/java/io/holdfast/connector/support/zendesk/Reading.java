@@ -52,7 +52,7 @@ final class Reading {
         commenter()
                 .filter(user -> !requester.equals(Optional.of(user)))
                 .ifPresent(user -> person(identities.described(user, described(user), told.asOf()), List.of()));
-        if (told.type().action().matches(".*(satisfaction|csat|rating).*")) {
+        if (ticket.fact().satisfied() == null && told.type().action().matches(".*(satisfaction|csat|rating).*")) {
             pass("rating");
         }
         return items;

@@ -10,6 +10,8 @@ import io.holdfast.events.SupportEvent.TicketSeverity;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +23,18 @@ final class Tickets {
 
     /** Setting: tags that make a ticket critical whatever its priority; several in one value are separated by commas. */
     static final String CRITICAL_TAGS = "criticalTags";
+
+    /** Setting: tags that say that a ticket is about basics; {@code basic} where nothing is set. */
+    static final String BASIC_TAGS = "basicTags";
+
+    /** Setting: tags that say that it is about something advanced; {@code advanced} where nothing is set. */
+    static final String ADVANCED_TAGS = "advancedTags";
+
+    /** Setting: tags that name the feature of the product which a ticket is about. They say more than the others. */
+    static final String FEATURE_TAGS = "featureTags";
+
+    private static final String BASIC = "basic";
+    private static final String ADVANCED = "advanced";
 
     private static final Set<String> DELETIONS = Set.of("soft_deleted", "permanently_deleted", "marked_as_spam");
 
@@ -45,7 +59,7 @@ final class Tickets {
 
     /**
      * @return the state, under the time it was taken in milliseconds as its version. Of two states of one millisecond that
-     *     one is preferred that tells of a reply or a reopening, which the other cannot know.
+     *     one is preferred that tells of a reply, a reopening or a rating, which the other cannot know.
      */
     static Fact.Ticket fact(Told told, Source source, PersonRefs refs) {
         JsonNode detail = told.detail();
@@ -64,8 +78,15 @@ final class Tickets {
                 repliedAt,
                 deleted ? null : solvedAt(told),
                 reopened,
-                deleted);
-        return new Fact.Ticket(fact, "%d-%d-%s".formatted(reopened, repliedAt == null ? 0 : 1, told.id()));
+                deleted,
+                satisfied(told),
+                topic(detail, source),
+                null,
+                null);
+        return new Fact.Ticket(
+                fact,
+                "%d-%d-%d-%s"
+                        .formatted(reopened, repliedAt == null ? 0 : 1, fact.satisfied() == null ? 0 : 1, told.id()));
     }
 
     static Optional<String> organization(JsonNode detail) {
@@ -125,14 +146,53 @@ final class Tickets {
         };
     }
 
+    /** Only the event that a rating was received carries it; one that was merely offered is none. */
+    private static Boolean satisfied(Told told) {
+        if (!told.type().is("csat_received")) {
+            return null;
+        }
+        return switch (Fields.word(told.change().path("satisfaction_score").path("score"))) {
+            case "good" -> true;
+            case "bad" -> false;
+            default -> null;
+        };
+    }
+
+    /** The feature that a tag names, else whether it is basic or advanced; null when no tag says. */
+    private static String topic(JsonNode detail, Source source) {
+        Set<String> tags = tags(detail);
+        Set<String> features = chosen(source, FEATURE_TAGS, "");
+        return tags.stream()
+                .filter(features::contains)
+                .min(Comparator.naturalOrder())
+                .or(() -> anyOf(tags, chosen(source, ADVANCED_TAGS, ADVANCED), ADVANCED))
+                .or(() -> anyOf(tags, chosen(source, BASIC_TAGS, BASIC), BASIC))
+                .orElse(null);
+    }
+
+    private static Optional<String> anyOf(Set<String> tags, Set<String> chosen, String topic) {
+        return tags.stream().anyMatch(chosen::contains) ? Optional.of(topic) : Optional.empty();
+    }
+
     private static boolean isTaggedCritical(JsonNode detail, Source source) {
-        Set<String> critical = source.setting(CRITICAL_TAGS).stream()
-                .flatMap(value -> Arrays.stream(value.split(",")))
-                .map(tag -> tag.strip().toLowerCase(Locale.ROOT))
-                .filter(tag -> !tag.isEmpty())
+        Set<String> critical = chosen(source, CRITICAL_TAGS, "");
+        return tags(detail).stream().anyMatch(critical::contains);
+    }
+
+    private static Set<String> tags(JsonNode detail) {
+        return StreamSupport.stream(detail.path("tags").spliterator(), false)
+                .map(Fields::word)
                 .collect(Collectors.toSet());
-        return !critical.isEmpty()
-                && StreamSupport.stream(detail.path("tags").spliterator(), false)
-                        .anyMatch(tag -> critical.contains(Fields.word(tag)));
+    }
+
+    /** Tags of a setting, in lower case; several in one value are separated by commas. */
+    private static Set<String> chosen(Source source, String setting, String otherwise) {
+        List<String> values = source.setting(setting);
+        return (values.isEmpty() ? List.of(otherwise) : values)
+                .stream()
+                        .flatMap(value -> Arrays.stream(value.split(",")))
+                        .map(tag -> tag.strip().toLowerCase(Locale.ROOT))
+                        .filter(tag -> !tag.isEmpty())
+                        .collect(Collectors.toSet());
     }
 }

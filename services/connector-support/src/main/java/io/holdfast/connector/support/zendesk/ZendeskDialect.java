@@ -33,7 +33,7 @@ public final class ZendeskDialect implements Dialect {
 
     @Override
     public Set<String> settings() {
-        return Set.of(Tickets.CRITICAL_TAGS);
+        return Set.of(Tickets.CRITICAL_TAGS, Tickets.BASIC_TAGS, Tickets.ADVANCED_TAGS, Tickets.FEATURE_TAGS);
     }
 
     @Override

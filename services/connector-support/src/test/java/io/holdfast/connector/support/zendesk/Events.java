@@ -45,6 +45,10 @@ final class Events {
         return DIALECT.normalise(request(body), source(Map.of("criticalTags", List.of(criticalTags)), true), REFS);
     }
 
+    static List<Item> normalised(String body, Map<String, List<String>> settings) {
+        return DIALECT.normalise(request(body), source(settings, true), REFS);
+    }
+
     static TicketFact fact(List<Item> items) {
         return ticketFact(items).fact();
     }

@@ -15,6 +15,7 @@ import io.holdfast.events.SupportEvent.TicketSeverity;
 import io.holdfast.events.SupportEvent.TicketsChanged;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -202,6 +203,72 @@ class TicketsTest {
         Fact.Ticket one = ticketFact(normalised(plain));
         Fact.Ticket other = ticketFact(normalised(reply));
         assertThat(one.fact().version()).isEqualTo(other.fact().version());
+        assertThat(Fact.pack("help-desk", List.of(one, other)))
+                .isEqualTo(Fact.pack("help-desk", List.of(other, one)))
+                .containsExactly(new TicketsChanged("help-desk", List.of(other.fact())));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "csat_received, GOOD, true",
+        "csat_received, good, true",
+        "csat_received, BAD, false",
+        "csat_received, OFFERED, ",
+        "csat_received, UNOFFERED, ",
+        "csat_received, 4, ",
+        "csat_requested, OFFERED, ",
+        "status_changed, GOOD, ",
+    })
+    void aRatingThatWasReceivedIsGoodOrBad(String action, String score, Boolean satisfied) {
+        List<Item> items = normalised(
+                ticket(action, "\"status\":\"SOLVED\"", "\"satisfaction_score\":{\"score\":\"%s\"}".formatted(score)));
+        assertThat(fact(items).satisfied()).isEqualTo(satisfied);
+        assertThat(items.getLast() instanceof Item.PassedOver)
+                .isEqualTo(satisfied == null && action.startsWith("csat"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'\"basic\"', basic",
+        "'\"Advanced\"', advanced",
+        "'\"basic\",\"advanced\"', advanced",
+        "'\"export\",\"emea\"', ",
+        "'', ",
+        "'null,7', ",
+    })
+    void tagsSayWhatATicketIsAbout(String tags, String topic) {
+        String body = ticket("tags_changed", "\"status\":\"open\",\"tags\":[%s]".formatted(tags), "");
+        assertThat(fact(normalised(body)).topic()).isEqualTo(topic);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "how-to, basic",
+        "api, advanced",
+        "export, export",
+        "basic, ",
+        "advanced, ",
+    })
+    void theSourceChoosesWhichTagsSaySo(String tag, String topic) {
+        Map<String, List<String>> settings = Map.of(
+                "basicTags",
+                List.of("How-to, login"),
+                "advancedTags",
+                List.of("api"),
+                "featureTags",
+                List.of("report", "Export"));
+        String body = ticket("tags_changed", "\"status\":\"open\",\"tags\":[\"emea\",\"%s\"]".formatted(tag), "");
+        assertThat(fact(normalised(body, settings)).topic()).isEqualTo(topic);
+        String both = body.replace("\"emea\"", "\"how-to\",\"export\"");
+        assertThat(fact(normalised(both, settings)).topic()).isEqualTo("export");
+    }
+
+    @Test
+    void ofTwoStatesOfOneMomentThatWhichTellsOfARatingIsKept() {
+        String plain = ticket("status_changed", "\"status\":\"SOLVED\"", "").replace("evt-1", "evt-9");
+        String rated = ticket("csat_received", "\"status\":\"SOLVED\"", "\"satisfaction_score\":{\"score\":\"GOOD\"}");
+        Fact.Ticket one = ticketFact(normalised(plain));
+        Fact.Ticket other = ticketFact(normalised(rated));
         assertThat(Fact.pack("help-desk", List.of(one, other)))
                 .isEqualTo(Fact.pack("help-desk", List.of(other, one)))
                 .containsExactly(new TicketsChanged("help-desk", List.of(other.fact())));
