@@ -41,6 +41,10 @@ public interface AlertingConfig {
      */
     Map<String, List<String>> roles();
 
+    /** User name of whoever owns alerts about all accounts together. */
+    @WithDefault("admin")
+    String programmeOwner();
+
     /** Mail addresses by user name, where they are not {@code <user name>@<mail.domain>}. */
     Map<String, String> addresses();
 

@@ -38,6 +38,7 @@ public final class Story {
     private String personRef;
     private Instant raisedAt;
     private long version;
+    private String about;
 
     public Story(MovableClock clock) {
         this(clock, UUID.randomUUID().toString());
@@ -51,6 +52,7 @@ public final class Story {
         this.lead = "lead-" + account.substring(0, 8);
         this.key = "health-low:" + account;
         this.raisedAt = clock.instant();
+        this.about = account;
     }
 
     /** The account has an owner and a lead. */
@@ -69,6 +71,13 @@ public final class Story {
         awaitRow(
                 "select 1 from account where account_id = $1 and owner is not distinct from $2",
                 Tuple.of(account, owner));
+        return this;
+    }
+
+    /** The warning is about all accounts together. */
+    public Story ofPortfolio() {
+        key = "green-share:portfolio";
+        about = null;
         return this;
     }
 
@@ -260,9 +269,9 @@ public final class Story {
         return new ScoringEvent.Warning(
                 warningId,
                 key,
-                "health-low",
+                key.substring(0, key.indexOf(':')),
                 1,
-                account,
+                about,
                 personRef,
                 severity,
                 raisedAt.minus(Duration.ofHours(1)),

@@ -50,6 +50,24 @@ public sealed interface Ownership {
         }
     }
 
+    /** It is about all accounts together, which is whose job the programme is. */
+    record OfProgramme(String name) implements Ownership {
+        @Override
+        public Optional<String> owner() {
+            return Optional.of(name);
+        }
+
+        @Override
+        public String reason() {
+            return "owner-of-programme";
+        }
+
+        @Override
+        public String text() {
+            return "It is about all accounts: " + name + ", who owns the programme, takes it.";
+        }
+    }
+
     /** Neither owner nor lead are known; the ladder passes upward. */
     record Nobody() implements Ownership {
         @Override

@@ -44,6 +44,11 @@ public record Warning(
         return Optional.ofNullable(accountId).orElse(key);
     }
 
+    /** Whether it is about all accounts together. */
+    public boolean aboutPortfolio() {
+        return accountId == null;
+    }
+
     /** The most telling sentence; the rule's name when there is no evidence. */
     public String text() {
         return evidence.isEmpty() ? rule : evidence.getFirst().text();

@@ -3,6 +3,7 @@ package io.holdfast.alerting.handle;
 import io.holdfast.alerting.AccountStore;
 import io.holdfast.alerting.AlertBook;
 import io.holdfast.alerting.AlertStore;
+import io.holdfast.alerting.AlertingConfig;
 import io.holdfast.alerting.Transactions;
 import io.holdfast.alerting.alert.Account;
 import io.holdfast.alerting.alert.Alert;
@@ -10,6 +11,7 @@ import io.holdfast.alerting.alert.Handling;
 import io.holdfast.alerting.alert.Handling.Affected;
 import io.holdfast.alerting.alert.Happening;
 import io.holdfast.alerting.alert.KnownWarning;
+import io.holdfast.alerting.alert.Ownership;
 import io.holdfast.alerting.alert.Response;
 import io.holdfast.alerting.alert.Touch;
 import io.holdfast.alerting.alert.WarningMessage;
@@ -37,13 +39,21 @@ class HandleWarning {
     private final AlertStore alerts;
     private final AccountStore accounts;
     private final AlertBook book;
+    private final AlertingConfig config;
 
-    HandleWarning(Transactions transactions, Inbox inbox, AlertStore alerts, AccountStore accounts, AlertBook book) {
+    HandleWarning(
+            Transactions transactions,
+            Inbox inbox,
+            AlertStore alerts,
+            AccountStore accounts,
+            AlertBook book,
+            AlertingConfig config) {
         this.transactions = transactions;
         this.inbox = inbox;
         this.alerts = alerts;
         this.accounts = accounts;
         this.book = book;
+        this.config = config;
     }
 
     /** Handles one delivery; a message handled before has no effect. */
@@ -79,17 +89,15 @@ class HandleWarning {
     }
 
     private Handling.Result decide(Situation situation, WarningMessage message) {
+        Ownership ownership = message.warning().aboutPortfolio()
+                ? new Ownership.OfProgramme(config.programmeOwner())
+                : situation.account().ownership();
         Calendars calendars = situation
                 .active()
                 .map(alert -> book.calendars(alert.zone()))
-                .orElseGet(() -> book.calendars(situation.account().ownership().owner()));
+                .orElseGet(() -> book.calendars(ownership.owner()));
         Handling.Result result = Handling.decide(
-                situation.known(),
-                situation.active(),
-                message,
-                UUID.randomUUID(),
-                situation.account().ownership(),
-                calendars);
+                situation.known(), situation.active(), message, UUID.randomUUID(), ownership, calendars);
         return new Handling.Result(
                 result.known(),
                 result.affected().stream()

@@ -52,8 +52,15 @@ public record Letter(String subject, String body) {
         lines.add("");
         lines.add("Why you: " + why);
         lines.add("");
-        lines.add("The clock stops when a touch with the customer is logged: a meeting held, a call answered, or a");
-        lines.add("personal message. Acknowledging takes the alert on and leaves the clock running.");
+        if (warning.aboutPortfolio()) {
+            lines.add(
+                    "The clock stops when the alert is resolved. Acknowledging takes the alert on and leaves the clock");
+            lines.add("running.");
+        } else {
+            lines.add(
+                    "The clock stops when a touch with the customer is logged: a meeting held, a call answered, or a");
+            lines.add("personal message. Acknowledging takes the alert on and leaves the clock running.");
+        }
         lines.add("");
         lines.add(link);
         return new Letter(subject(alert, company, zone), String.join("\n", lines) + "\n");

@@ -143,4 +143,29 @@ class HandleWarningTest {
                 .atMost(Duration.ofSeconds(10));
         assertThat(story.alerts().getList("items")).isEmpty();
     }
+
+    @Test
+    void aWarningAboutThePortfolioBelongsToTheOwnerOfTheProgramme() {
+        Story story = new Story(clock).ofPortfolio();
+        try (Tap tap = Broker.current().bindTap("events", "alerting.#")) {
+            story.says(story.raised(Severity.MEDIUM));
+            var opened = tap.await(message -> message.path("type").asText().equals("alerting.alert-opened.v1")
+                    && message.at("/data/alert/key").asText().equals("green-share:portfolio"));
+            assertThat(opened.at("/data/alert/owner").asText()).isEqualTo("admin");
+            assertThat(opened.at("/data/alert").has("accountId")).isFalse();
+            String alert = opened.at("/data/alert/alertId").asText();
+            var page = story.page(alert).setRootPath("alert");
+            assertThat(page.getString("owner")).isEqualTo("admin");
+            assertThat(page.getString("protocol")).isEqualTo("yellow");
+            assertThat(page.getString("accountId")).isNull();
+            story.awaitReason(alert, "warning-raised");
+
+            clock.advance(Duration.ofDays(7));
+            story.says(story.changed(Severity.MEDIUM));
+            story.awaitReason(alert, "evidence-changed");
+            story.says(story.cleared());
+            tap.await(message -> message.path("type").asText().equals("alerting.alert-resolved.v1")
+                    && message.at("/data/alert/alertId").asText().equals(alert));
+        }
+    }
 }

@@ -45,6 +45,7 @@ public sealed interface AlertingEvent extends Event {
      *
      * @param key equal to the warning's key
      * @param number what people call it, counted up from 1
+     * @param accountId null when it is about the portfolio
      * @param owner user name the clock runs against; null when the account has none and the lead is unknown too
      * @param deadline when the protocol is breached; null without a clock
      * @param firstResponseAt when the clock was stopped by a response; null while it runs
