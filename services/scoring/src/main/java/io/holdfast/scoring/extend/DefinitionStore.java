@@ -32,6 +32,9 @@ class DefinitionStore {
             select kind, name from (
                 select 'model' as kind, id as name, body from model where active
                 union all
+                select 'model', id, body from (
+                    select distinct on (id) id, body from model order by id, version desc) latest
+                union all
                 select 'rule', key, body from (
                     select distinct on (key) key, body from rule order by key, version desc) latest
             ) definition
