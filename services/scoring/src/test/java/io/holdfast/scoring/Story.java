@@ -235,9 +235,9 @@ final class Story {
         }
     }
 
-    /** People who come, leave and are machines; and days on which somebody, or everybody, is away. */
+    /** Other people, who come, leave and are machines; and days on which somebody, or everybody, is away. */
     private void people(String account, Random random) {
-        for (int p = 0; p < PEOPLE; p++) {
+        for (int p = 3; p < PEOPLE; p++) {
             String who = person(p);
             boolean machine = random.nextInt(8) == 0;
             boolean marked = random.nextInt(6) == 0;
