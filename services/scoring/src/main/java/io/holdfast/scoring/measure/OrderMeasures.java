@@ -49,10 +49,8 @@ class OrderMeasures implements MeasureFamily {
                 select account_id, age, currency, count(*) as orders, sum(value_minor)::bigint as value_minor
                 from placed group by 1, 2, 3
             )
-            select feed.account_id, feed.observed_at, feed.at, daily.age, daily.currency, daily.orders, daily.value_minor, (
-                       select count(distinct channel) from placed
-                       where placed.account_id = feed.account_id and placed.age <= 90) as channels,
-                   known.last, feed.anchor - (known.first at time zone 'UTC')::date as known_days
+            select feed.account_id, feed.observed_at, feed.at, daily.age, daily.currency, daily.orders, daily.value_minor,
+                   coalesce(used.channels, 0) as channels, known.last, feed.anchor - (known.first at time zone 'UTC')::date as known_days
             from feed
             cross join lateral (
                 select array(
@@ -77,6 +75,9 @@ class OrderMeasures implements MeasureFamily {
                     where link.account_id = feed.account_id) as first
             ) known
             left join daily on daily.account_id = feed.account_id
+            left join (
+                select account_id, count(distinct channel) as channels from placed where age <= 90 group by account_id
+            ) used on used.account_id = feed.account_id
             where known.first is not null
             """;
 
