@@ -11,8 +11,10 @@ import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.measure.ToldReadings;
 import io.holdfast.scoring.rescore.Rescoring;
+import io.holdfast.scoring.warn.RuleFormat;
 import io.holdfast.scoring.warn.Subject;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
@@ -32,7 +34,10 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -53,6 +58,18 @@ class WarningDoorsTest {
 
     @Inject
     ToldReadings found;
+
+    @Inject
+    Measurer measurer;
+
+    /** What rules read beside what is measured: of the score and of the portfolio. */
+    private static final List<String> OF_THE_SCORE = List.of(
+            "band.confirmed",
+            "health.score",
+            "health.drop-14d",
+            "health.high-14d",
+            "health.stable-days",
+            "portfolio.green-share");
 
     private Tap told;
     private Instant now;
@@ -209,6 +226,20 @@ class WarningDoorsTest {
                 .then()
                 .statusCode(403);
         csm().get("/v1/warnings?severity=nonsense").then().statusCode(400).body("errors.field", hasItem("severity"));
+    }
+
+    @Test
+    void everyRuleLooksAtMeasuresThatExist() {
+        Set<String> known = new HashSet<>(OF_THE_SCORE);
+        measurer.catalogue(List.of()).forEach(measure -> known.add(measure.name()));
+        pool.query("select distinct on (key) body::text as body from rule order by key, version desc")
+                .execute()
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .forEach(row -> assertThat(known)
+                        .as(row.getString("body"))
+                        .containsAll(RuleFormat.read(StoredJson.tree(row.getString("body")))
+                                .measures()));
     }
 
     private Customer healthy() {

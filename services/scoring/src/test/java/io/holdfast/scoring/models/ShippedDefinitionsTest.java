@@ -9,6 +9,8 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
@@ -55,6 +57,22 @@ class ShippedDefinitionsTest {
                 .as("a second start finds nothing")
                 .containsExactly("false");
         sql("delete from account where account_id = '" + account + "'");
+    }
+
+    @Test
+    void noRuleIsForgotten() throws Exception {
+        try (var files = Files.list(
+                Path.of(ShippedDefinitions.class.getResource("/shipped/rules").toURI()))) {
+            assertThat(ShippedDefinitions.RULES.stream().map(ShippedDefinitionsTest::key))
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> key(file.getFileName().toString().replace(".json", "")))
+                                    .distinct()
+                                    .toList());
+        }
+    }
+
+    private static String key(String name) {
+        return name.substring(0, name.lastIndexOf('-'));
     }
 
     @Test
