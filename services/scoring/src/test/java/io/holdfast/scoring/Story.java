@@ -5,7 +5,6 @@ import io.holdfast.events.AccountsEvent.AccountState;
 import io.holdfast.events.AccountsEvent.DeliverableChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
-import io.holdfast.events.AccountsEvent.PausePlanned;
 import io.holdfast.events.AccountsEvent.PersonChanged;
 import io.holdfast.events.AccountsEvent.PersonStanding;
 import io.holdfast.events.AccountsEvent.RatingGiven;
@@ -105,7 +104,6 @@ final class Story {
             touches(account);
             roles(account);
             states(account);
-            people(account, new Random(random.nextLong()));
         }
         for (int p = 0; p < PEOPLE; p++) {
             int home = random.nextInt(ACCOUNTS);
@@ -232,55 +230,6 @@ final class Story {
                     role(account, role, p, version, again, null, again);
                 }
             }
-        }
-    }
-
-    /** Other people, who come, leave and are machines; and days on which somebody, or everybody, is away. */
-    private void people(String account, Random random) {
-        for (int p = 3; p < PEOPLE; p++) {
-            String who = person(p);
-            boolean machine = random.nextInt(8) == 0;
-            boolean marked = random.nextInt(6) == 0;
-            for (int version = 1; version <= 1 + random.nextInt(3); version++) {
-                PersonStanding standing = random.nextInt(3) == 0 ? PersonStanding.DEACTIVATED : PersonStanding.PRESENT;
-                tell(
-                        "person:" + account + ":" + who,
-                        version,
-                        new PersonChanged(
-                                account,
-                                who,
-                                standing,
-                                "analyst",
-                                null,
-                                null,
-                                null,
-                                machine,
-                                marked,
-                                null,
-                                day(random.nextInt(100))));
-            }
-        }
-        String owner = person(random.nextInt(PEOPLE));
-        Instant from = day(random.nextInt(60));
-        identities.add(Messages.versioned(
-                "role:" + account + ":solution-owner:" + owner,
-                1,
-                new RoleChanged(account, owner, "solution-owner", from, null, from, "manual"),
-                NOW));
-        for (int pause = 0; pause < 2; pause++) {
-            LocalDate first = TODAY.minusDays(random.nextInt(60));
-            tell(
-                    "pause:" + account + ":" + pause,
-                    1,
-                    new PausePlanned(
-                            account,
-                            "pause-" + pause,
-                            pause == 0 ? null : person(random.nextInt(PEOPLE)),
-                            first,
-                            first.plusDays(random.nextInt(12)),
-                            "holiday",
-                            day(random.nextInt(60)),
-                            random.nextInt(4) == 0));
         }
     }
 

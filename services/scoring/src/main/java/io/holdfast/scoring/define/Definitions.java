@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The models, scorecards and rules in force. Read in every transaction, parsed once. Of a model the active version is in
- * force; of one that is not active, the highest.
+ * The models, scorecards and rules in force. Read in every transaction, parsed once. One version of each model and rule is
+ * published; the active model scores every account that no assignment names.
  */
 @ApplicationScoped
 public class Definitions {
@@ -30,12 +30,11 @@ public class Definitions {
     private static final String READ = """
             select 0 as position, '' as key, body::text from model where active
             union all
-            select 1, key, body::text from (select distinct on (key) key, body from rule order by key, version desc) latest
+            select 1, key, body::text from rule where state = 'published' and not muted
             union all
             select 2, id, body::text from product
             union all
-            select 3, id || ':' || version, body::text from (
-                select distinct on (id) id, version, body from model order by id, active desc, version desc) in_force
+            select 3, id || ':' || version, body::text from model where state = 'published'
             union all
             select 4, model.id || ':' || model.version, model.body::text
             from model join (select distinct model, model_version from model_assignment) named

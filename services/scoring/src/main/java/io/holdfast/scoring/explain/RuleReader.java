@@ -16,12 +16,13 @@ import java.util.List;
 class RuleReader {
 
     private static final String LATEST = """
-            select distinct on (key) key, version, body::text as body from rule
-            where key > $1 order by key, version desc limit $2
+            select key, version, state, muted, origin, body::text as body from rule
+            where state = 'published' and key > $1 order by key limit $2
             """;
 
     private static final String VERSIONS =
-            "select key, version, body::text as body from rule where key = $1 order by version desc limit 200";
+            "select key, version, state, muted, origin, body::text as body from rule where key = $1"
+                    + " order by version desc limit 200";
 
     private final Pool pool;
 
@@ -45,6 +46,9 @@ class RuleReader {
                 .map(row -> new RuleView(
                         row.getString("key"),
                         row.getInteger("version"),
+                        row.getString("state"),
+                        row.getBoolean("muted"),
+                        row.getString("origin"),
                         StoredJson.read(row.getString("body"), new TypeReference<>() {})))
                 .toList();
     }

@@ -30,13 +30,9 @@ class DefinitionStore {
     /** Models and rules that name the measure, as a word of its own. */
     private static final String READERS = """
             select kind, name from (
-                select 'model' as kind, id as name, body from model where active
+                select 'model' as kind, id as name, body from model where state = 'published'
                 union all
-                select 'model', id, body from (
-                    select distinct on (id) id, body from model order by id, version desc) latest
-                union all
-                select 'rule', key, body from (
-                    select distinct on (key) key, body from rule order by key, version desc) latest
+                select 'rule', key, body from rule where state = 'published'
             ) definition
             where body::text ~ ('[^a-z0-9.@-]' || replace($1, '.', '[.]') || '[^a-z0-9-]')
             order by 1, 2 limit 1

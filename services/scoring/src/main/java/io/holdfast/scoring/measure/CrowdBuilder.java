@@ -19,8 +19,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
 
 /** Puts together what rows tell of the people of one account, in whatever order they come. */
 final class CrowdBuilder {
@@ -28,7 +26,6 @@ final class CrowdBuilder {
     private final LocalDate anchor;
     private final Instant observedAt;
     private final LocalDate firstDay;
-    private final boolean allBroad;
     private final Map<String, List<Use>> uses = new HashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final Map<String, BitSet> leave = new HashMap<>();
@@ -36,32 +33,17 @@ final class CrowdBuilder {
     private final Set<String> owners = new HashSet<>();
     private final Set<String> remembered = new HashSet<>();
 
-    private record Use(int[] ages, long[] events, boolean[] broad, List<String> advanced) {
+    private record Use(int[] ages, long[] events, List<String> advanced) {}
 
-        /** Only what was done in products meant for many people. */
-        Use narrowed() {
-            int[] which = IntStream.range(0, ages.length).filter(i -> broad[i]).toArray();
-            return new Use(
-                    Arrays.stream(which).map(i -> ages[i]).toArray(),
-                    Arrays.stream(which).mapToLong(i -> events[i]).toArray(),
-                    broad,
-                    advanced);
-        }
-    }
-
-    CrowdBuilder(LocalDate anchor, Instant observedAt, LocalDate firstDay, boolean allBroad) {
+    CrowdBuilder(LocalDate anchor, Instant observedAt, LocalDate firstDay) {
         this.anchor = anchor;
         this.observedAt = observedAt;
         this.firstDay = firstDay;
-        this.allBroad = allBroad;
     }
 
-    /**
-     * @param broad which of the days' events happened in a product meant for many people
-     * @param advanced uses of advanced features as {@code age:feature}
-     */
-    void used(String person, int[] ages, long[] events, boolean[] broad, List<String> advanced) {
-        uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Use(ages, events, broad, advanced));
+    /** @param advanced uses of advanced features as {@code age:feature} */
+    void used(String person, int[] ages, long[] events, List<String> advanced) {
+        uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Use(ages, events, advanced));
     }
 
     void known(Row row) {
@@ -84,10 +66,8 @@ final class CrowdBuilder {
         boolean named = uses.keySet().stream().anyMatch(person -> !person.isEmpty());
         boolean unnamed = uses.containsKey("");
         references.remove("");
-        People people = people(references, UnaryOperator.identity());
         return new Crowd(
-                people,
-                allBroad ? people : people(references, Use::narrowed),
+                new People(references.stream().map(this::person).toList(), days("")),
                 anchor,
                 observedAt,
                 firstDay,
@@ -96,15 +76,7 @@ final class CrowdBuilder {
                 Set.copyOf(remembered));
     }
 
-    private People people(Set<String> references, UnaryOperator<Use> part) {
-        return new People(
-                references.stream()
-                        .map(reference -> person(reference, days(reference, part)))
-                        .toList(),
-                days("", part));
-    }
-
-    private Person person(String reference, ActiveDays days) {
+    private Person person(String reference) {
         Standing standing = standings.getOrDefault(reference, Standing.UNKNOWN);
         if (owners.contains(reference)) {
             standing = standing.owning();
@@ -114,12 +86,11 @@ final class CrowdBuilder {
             away.or(leave.getOrDefault(reference, new BitSet()));
             standing = standing.away(away);
         }
-        return new Person(reference, days, standing, newAdvanced(reference));
+        return new Person(reference, days(reference), standing, newAdvanced(reference));
     }
 
-    private ActiveDays days(String reference, UnaryOperator<Use> part) {
-        List<Use> told =
-                uses.getOrDefault(reference, List.of()).stream().map(part).toList();
+    private ActiveDays days(String reference) {
+        List<Use> told = uses.getOrDefault(reference, List.of());
         return switch (told.size()) {
             case 0 -> ActiveDays.NONE;
             case 1 -> ActiveDays.of(told.getFirst().ages(), told.getFirst().events());

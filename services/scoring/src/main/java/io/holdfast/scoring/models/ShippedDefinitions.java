@@ -1,6 +1,7 @@
 package io.holdfast.scoring.models;
 
 import io.quarkus.runtime.StartupEvent;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -81,6 +82,24 @@ class ShippedDefinitions {
               and not exists (select from model where active)
             """;
 
+    /** A newer shipped version takes the place of an older shipped one, never that of the company's own. */
+    private static final String PUBLISH = """
+            with newest as (
+                select distinct on (%2$s) %2$s, version from %1$s where origin = 'shipped' order by %2$s, version desc
+            ), outdated as (
+                update %1$s old set state = 'retired' from newest
+                where old.%2$s = newest.%2$s and old.state = 'published' and old.origin = 'shipped'
+                  and old.version < newest.version
+                returning old.%2$s
+            )
+            select %2$s, version from newest
+            where %2$s in (select %2$s from outdated)
+               or not exists (select from %1$s other where other.%2$s = newest.%2$s and other.state = 'published')
+            """;
+
+    private static final String PUBLISHED =
+            "update %1$s set state = 'published', published_at = now() where %2$s = $1 and version = $2";
+
     private static final String PUT_RULE = """
             insert into rule (key, version, body)
             select body ->> 'key', (body ->> 'version')::int, body from (select $1::text::jsonb as body) shipped
@@ -112,12 +131,24 @@ class ShippedDefinitions {
                 .execute()
                 .chain(() -> putChoice(tx))
                 .chain(() -> put(tx, PUT_MODEL, MODEL))
+                .chain(() -> publish(tx, "model", "id"))
                 .chain(() -> put(tx, RETIRE, MODEL))
                 .chain(() -> put(tx, ACTIVATE, MODEL))
                 .chain(activated -> putRules(tx).map(added -> activated || added))
+                .call(() -> publish(tx, "rule", "key"))
                 .chain(news -> news
                         ? tx.query(FIND).execute().replaceWithVoid()
                         : Uni.createFrom().voidItem());
+    }
+
+    private static Uni<Void> publish(SqlConnection tx, String table, String key) {
+        return tx.query(PUBLISH.formatted(table, key)).execute().chain(rows -> Multi.createFrom()
+                .iterable(rows)
+                .onItem()
+                .transformToUniAndConcatenate(row -> tx.preparedQuery(PUBLISHED.formatted(table, key))
+                        .execute(Tuple.of(row.getString(0), row.getInteger(1))))
+                .onItem()
+                .ignoreAsUni());
     }
 
     private static Uni<Void> putChoice(SqlConnection tx) {

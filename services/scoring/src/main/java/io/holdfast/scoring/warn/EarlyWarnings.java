@@ -24,6 +24,8 @@ public final class EarlyWarnings {
     /** Second part of the keys of warnings about all accounts together. */
     public static final String PORTFOLIO = "portfolio";
 
+    private static final String SWITCHED_OFF = "the rule is not in force any more";
+
     private EarlyWarnings() {}
 
     /**
@@ -130,12 +132,12 @@ public final class EarlyWarnings {
     /** What is remembered of rules that say nothing about this account ends. */
     private static List<Verdict> ended(
             List<Rule> rules, List<Rule> applying, Collection<WarningState> before, Circumstances at) {
-        Set<String> off = rules.stream().map(Rule::key).collect(Collectors.toCollection(HashSet::new));
-        applying.forEach(rule -> off.remove(rule.key()));
+        Set<String> inForce = rules.stream().map(Rule::key).collect(Collectors.toSet());
+        Set<String> asked = applying.stream().map(Rule::key).collect(Collectors.toSet());
         String reason = at.left() ? Judge.LEFT : Judge.NOT_APPLICABLE;
         return before.stream()
-                .filter(state -> off.contains(state.rule()))
-                .map(state -> Judge.end(state.paused(), reason))
+                .filter(state -> !asked.contains(state.rule()))
+                .map(state -> Judge.end(state.paused(), inForce.contains(state.rule()) ? reason : SWITCHED_OFF))
                 .toList();
     }
 

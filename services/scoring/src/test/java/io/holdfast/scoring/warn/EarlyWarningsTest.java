@@ -19,6 +19,19 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EarlyWarningsTest extends Judging {
 
+    @Test
+    void whatARuleHasOpenEndsWhenItIsSwitchedOff() {
+        judge(Map.of("C1", "10", "payment.failed-attempts", "0"));
+        OpenWarning open = openOf("payment-trouble");
+
+        List<Verdict> verdicts = EarlyWarnings.judge(
+                List.of(), "a1", Readings.of(Map.of()), Map.of(), states, Set.of(), Set.of(), circumstances());
+
+        Cleared cleared = the(verdicts, Cleared.class);
+        assertThat(cleared.warning()).isEqualTo(open);
+        assertThat(cleared.reason()).isEqualTo("the rule is not in force any more");
+    }
+
     @Nested
     class UsageDrop {
 

@@ -1,0 +1,5 @@
+/**
+ * Drafts, publishes and takes back models and rules; exports, compares and applies whole configurations. What accounts are
+ * then found to be starts no clocks.
+ */
+package io.holdfast.scoring.configure;
