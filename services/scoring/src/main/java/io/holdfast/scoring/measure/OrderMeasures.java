@@ -28,29 +28,16 @@ class OrderMeasures implements MeasureFamily {
     static final String VALUE_RATIO = "order.value-ratio";
     static final String CHANNELS = "order.channels";
 
+    private static final int CHANNEL_DAYS = 90;
+
     /** Windows look at orders as they stood when the anchor's day began, recency at what is so now. */
     private static final String SQL = """
             with feed as materialized (
                 select account_id, observed_at, at, anchor, anchor::timestamp at time zone 'UTC' as ends
                 from billing_feed($1, $2)
-            ), placed as materialized (
-                select feed.account_id, feed.anchor - (told.ordered_at at time zone 'UTC')::date as age,
-                       coalesce(told.currency, '') as currency, told.value_minor, told.channel
-                from feed
-                join link on link.account_id = feed.account_id
-                cross join lateral (
-                    select ordered_at, currency, value_minor, channel from customer_order
-                    where account_ref = link.account_ref and not cancelled
-                      and ordered_at >= feed.ends - interval '112 days' and ordered_at < feed.ends
-                      and valid_from < feed.ends and (valid_to is null or valid_to >= feed.ends)
-                    offset 0
-                ) told
-            ), daily as (
-                select account_id, age, currency, count(*) as orders, sum(value_minor)::bigint as value_minor
-                from placed group by 1, 2, 3
             )
             select feed.account_id, feed.observed_at, feed.at, daily.age, daily.currency, daily.orders, daily.value_minor,
-                   coalesce(used.channels, 0) as channels, known.last, feed.anchor - (known.first at time zone 'UTC')::date as known_days
+                   daily.channel, known.last, feed.anchor - (known.first at time zone 'UTC')::date as known_days
             from feed
             cross join lateral (
                 select array(
@@ -74,10 +61,20 @@ class OrderMeasures implements MeasureFamily {
                     ) oldest
                     where link.account_id = feed.account_id) as first
             ) known
-            left join daily on daily.account_id = feed.account_id
-            left join (
-                select account_id, count(distinct channel) as channels from placed where age <= 90 group by account_id
-            ) used on used.account_id = feed.account_id
+            left join lateral (
+                select feed.anchor - (told.ordered_at at time zone 'UTC')::date as age, coalesce(told.currency, '') as currency,
+                       told.channel, count(*) as orders, sum(told.value_minor)::bigint as value_minor
+                from link
+                cross join lateral (
+                    select ordered_at, currency, value_minor, channel from customer_order
+                    where account_ref = link.account_ref and not cancelled
+                      and ordered_at >= feed.ends - interval '112 days' and ordered_at < feed.ends
+                      and valid_from < feed.ends and (valid_to is null or valid_to >= feed.ends)
+                    offset 0
+                ) told
+                where link.account_id = feed.account_id
+                group by 1, 2, 3
+            ) daily on true
             where known.first is not null
             """;
 
@@ -118,7 +115,11 @@ class OrderMeasures implements MeasureFamily {
                                 row.getLong("orders"),
                                 row.getLong("value_minor")))
                         .toList(),
-                feed.getLong("channels"),
+                rows.stream()
+                        .filter(row -> row.getString("channel") != null && row.getInteger("age") <= CHANNEL_DAYS)
+                        .map(row -> row.getString("channel"))
+                        .distinct()
+                        .count(),
                 feed.getInteger("known_days"),
                 feed.getOffsetDateTime("at").toInstant(),
                 feed.getOffsetDateTime("observed_at").toInstant());
