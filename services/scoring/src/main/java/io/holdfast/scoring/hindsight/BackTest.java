@@ -20,6 +20,7 @@ import java.util.function.Function;
  * @param historyDays days from the first score there would have been to the last day
  * @param health ranking by health, lowest first
  * @param churnRisk ranking by churn risk
+ * @param splits the ranking by health in stretches of the lead time, latest first
  * @param confusion by lead time
  * @param rules every rule that was in force
  */
@@ -33,6 +34,7 @@ public record BackTest(
         long historyDays,
         Accuracy health,
         Accuracy churnRisk,
+        List<Split> splits,
         List<Confusion> confusion,
         List<RuleQuality> rules,
         AlertLoad alerts,
@@ -64,6 +66,7 @@ public record BackTest(
                 ChronoUnit.DAYS.between(first, to),
                 health,
                 Accuracy.of(observed(accounts, to, leadDays, stepDays, Reading::churnRisk)),
+                Split.all(accounts, from, to, leadDays, stepDays),
                 Confusion.LEAD_DAYS.stream()
                         .map(lead -> Confusion.of(accounts, to, stepDays, lead))
                         .toList(),

@@ -143,6 +143,23 @@ class HindsightTest {
     }
 
     @Test
+    void splitsAskTheSameOfEveryStretchOfThePast() {
+        List<Past> accounts = List.of(
+                Pasts.of("first").scored(0, 99, "50").left(100).past(),
+                Pasts.of("second").scored(0, 199, "95").left(200).past(),
+                Pasts.of("stays").scored(0, 270, "90").past());
+
+        List<Split> splits =
+                BackTest.of(accounts, List.of(), day(0), day(270), 90, 1).splits();
+
+        assertThat(splits)
+                .containsExactly(
+                        new Split(day(180), day(270), 2, 1, new BigDecimal("0.0000")),
+                        new Split(day(90), day(180), 3, 1, new BigDecimal("1.0000")),
+                        new Split(day(0), day(90), 3, 0, null));
+    }
+
+    @Test
     void bandsThatWouldChangeAreCountedWithTheirRevenue() {
         List<Shift> shifts = List.of(
                 shift("a", "82", "79", 100),
