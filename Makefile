@@ -3,7 +3,7 @@
 SHELL       := /bin/bash
 .SHELLFLAGS := -o pipefail -c
 .DEFAULT_GOAL := help
-.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images helm-verify bench-rescoring
+.PHONY: help setup build test demo live truth up status logs token down clean bench format lint specs-verify jdk ledger images helm-verify bench-rescoring hindsight
 
 export JAVA_HOME := $(shell deploy/local/find-jdk)
 QUIET_JVM        := --sun-misc-unsafe-memory-access=allow --enable-native-access=ALL-UNNAMED
@@ -70,6 +70,9 @@ bench: target/assembled ## Measures intake, freshness and footprints; docs/bench
 
 bench-rescoring: target/assembled ## Full rescoring against a bare SQL floor: make bench-rescoring SHAPES="100000:3:3 1000000:2:1"
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Rescoring $(SHAPES)
+
+hindsight: target/assembled ## Does the score see who leaves? More than a year of a synthetic company, back-tested: make hindsight CUSTOMERS=150 DAYS=400
+	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Hindsight $(CUSTOMERS) $(DAYS)
 
 ledger: target/assembled ## Proves that nothing was lost or doubled on the running platform; exit code 1 on any gap
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.ledger.Ledger

@@ -77,6 +77,15 @@ public record Company(long seed, LocalDate from, LocalDate to, List<Customer> cu
         return new Company(seed, from, to, List.copyOf(customers));
     }
 
+    /** The same company with at most so many people at each customer, and seats to match. */
+    public Company withAtMost(int people) {
+        return new Company(
+                seed,
+                from,
+                to,
+                customers.stream().map(customer -> customer.withAtMost(people)).toList());
+    }
+
     /** @param label decides the name; companies of different seeds have different customers */
     private static Customer customer(SplittableRandom random, int number, int label, LocalDate from, LocalDate to) {
         var name = FIRST.get(label % FIRST.size()) + " " + LAST.get((label / FIRST.size() + label) % LAST.size());

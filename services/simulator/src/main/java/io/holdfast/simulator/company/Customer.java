@@ -25,6 +25,27 @@ public record Customer(
         List<User> users,
         Fate fate) {
 
+    /** The same customer with at most so many people, and seats to match. */
+    Customer withAtMost(int people) {
+        if (users.size() <= people) {
+            return this;
+        }
+        int fewer = Math.max(people, (int) Math.round((double) seats * people / users.size()));
+        return new Customer(
+                vendorId,
+                billingId,
+                name,
+                domain,
+                industry,
+                fewer,
+                mrrMinor / seats * fewer,
+                currency,
+                since,
+                termEnd,
+                List.copyOf(users.subList(0, people)),
+                fate);
+    }
+
     public User champion() {
         return users.getFirst();
     }
