@@ -8,11 +8,13 @@ import io.holdfast.scoring.intake.FactIntake;
 import io.holdfast.scoring.recognise.AccountIntake;
 import io.holdfast.scoring.rescore.Rescoring;
 import io.holdfast.scoring.score.Derivation;
+import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.MovableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
@@ -20,7 +22,10 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.UUID;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,14 +53,61 @@ class IncrementalIsBatchIsAsOfTest {
     @Inject
     MovableClock clock;
 
+    @Inject
+    Pool pool;
+
+    private static final Set<String> MEASURED = new TreeSet<>();
+
+    /** Two products: everything is measured by product too. */
+    private static final String DESCRIBE = """
+            insert into product (id, version, body, changed_at) values
+                ('story-a', 1, '{"id": "story-a", "broad": true, "cadence": "DAILY", "intendedRoles": ["nurse"],
+                    "features": [{"name": "feature-0"}, {"name": "feature-1", "level": "ADVANCED"}]}', now()),
+                ('story-b', 1, '{"id": "story-b", "cadence": "MONTHLY", "features": [{"name": "feature-2"},
+                    {"name": "feature-3", "role": "AUTOMATION"}, {"name": "feature-4", "level": "ADVANCED"}]}', now())
+            on conflict do nothing
+            """;
+
+    /** History that is still being told is not scored yet. */
+    private static final String TOLD = """
+            insert into run (run_id, source, opened_at, closed_at, announced, completed_at)
+            values ('stories', 'stories', now(), now(), 0, now())
+            on conflict do nothing
+            """;
+
     @BeforeEach
     void stopTheClock() {
         clock.set(Story.NOW);
+        sql(DESCRIBE);
+        sql(TOLD);
     }
 
     @AfterEach
     void letItRun() {
         clock.reset();
+        sql("delete from product where id like 'story-%'");
+    }
+
+    @AfterAll
+    static void theStoriesWereAboutUsage() {
+        if (STORIES >= 12) {
+            assertThat(MEASURED)
+                    .contains("U1", "U3", "U4", "U5", "U6", "U1@story-b", "U3@story-a", "U5@story-b", "usage.channels")
+                    .contains("usage.ratio-14d", "usage.low-days", "usage.long-silence", "usage.automation-share")
+                    .contains("usage.stalled-share", "usage.drop-off-share", "usage.footprint", "usage.depth@story-a");
+        }
+    }
+
+    private void sql(String statement) {
+        pool.query(statement).execute().await().atMost(Duration.ofSeconds(10));
+    }
+
+    private static void remember(Rescoring.Recomputed recomputed) {
+        recomputed.measures().byName().forEach((name, is) -> {
+            if (is instanceof Measured) {
+                MEASURED.add(name);
+            }
+        });
     }
 
     @ParameterizedTest(name = "story {0}")
@@ -78,9 +130,11 @@ class IncrementalIsBatchIsAsOfTest {
             assertThat(rescoring.stored(one)).as("told orderly").isEqualTo(recomputed);
             for (int back = 0; back < 120; back += 17) {
                 Instant past = Story.NOW.minus(Duration.ofDays(back)).minusSeconds(back * 977L);
+                Rescoring.Recomputed then = rescoring.recomputed(one, past);
+                remember(then);
                 assertThat(rescoring.recomputed(other, past))
                         .as("as of " + past)
-                        .isEqualTo(rescoring.recomputed(one, past));
+                        .isEqualTo(then);
             }
         }
         rescoring.sweep();

@@ -3,8 +3,10 @@ package io.holdfast.scoring;
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import io.holdfast.events.AccountsEvent.AccountState;
 import io.holdfast.events.AccountsEvent.DeliverableChanged;
+import io.holdfast.events.AccountsEvent.EntitlementChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
+import io.holdfast.events.AccountsEvent.PausePlanned;
 import io.holdfast.events.AccountsEvent.PersonChanged;
 import io.holdfast.events.AccountsEvent.PersonStanding;
 import io.holdfast.events.AccountsEvent.RatingGiven;
@@ -53,6 +55,9 @@ final class Story {
     private static final LocalDate TODAY = LocalDate.ofInstant(NOW, ZoneOffset.UTC);
     private static final int ACCOUNTS = 3;
     private static final int PEOPLE = 6;
+    private static final int DAYS_OF_A_YEAR = 364;
+    private static final List<String> ROLES = List.of("nurse", "doctor");
+    private static final List<String> CHANNELS = List.of("web", "api", "scheduled");
 
     private final Random random;
     private final String name;
@@ -69,6 +74,7 @@ final class Story {
         identities();
         for (int i = 0; i < ACCOUNTS; i++) {
             usage(i);
+            usageAYearAgo(i);
             billing(i);
             tickets(i);
             ratings(i);
@@ -104,6 +110,9 @@ final class Story {
             touches(account);
             roles(account);
             states(account);
+            people(account, new Random(random.nextLong()));
+            colleague(account);
+            entitlements(account);
         }
         for (int p = 0; p < PEOPLE; p++) {
             int home = random.nextInt(ACCOUNTS);
@@ -213,6 +222,47 @@ final class Story {
         return of[random.nextInt(of.length)];
     }
 
+    /** The one of whom nothing else is told: what they do, told twice. */
+    private void colleague(String account) {
+        for (long version = 1; version <= 2; version++) {
+            tell(
+                    "person:" + account + ":" + person(2),
+                    version,
+                    new PersonChanged(
+                            account,
+                            person(2),
+                            random.nextInt(6) == 0 ? PersonStanding.LEFT_COMPANY : PersonStanding.PRESENT,
+                            ROLES.get(random.nextInt(ROLES.size())),
+                            "department-" + random.nextInt(2),
+                            null,
+                            1,
+                            random.nextInt(6) == 0,
+                            false,
+                            random.nextBoolean() ? null : day(random.nextInt(200)),
+                            day(random.nextInt(120))));
+        }
+    }
+
+    private void entitlements(String account) {
+        for (String product : List.of("story-a", "story-b")) {
+            if (random.nextInt(3) > 0) {
+                tell(
+                        "entitlement:" + account + ":" + product,
+                        1,
+                        new EntitlementChanged(
+                                account,
+                                product,
+                                random.nextBoolean() ? null : List.of("feature-0", "Feature-2"),
+                                random.nextBoolean() ? null : 1 + random.nextInt(9),
+                                null,
+                                random.nextBoolean() ? null : 1 + random.nextInt(9),
+                                random.nextBoolean() ? null : ROLES,
+                                day(random.nextInt(120)),
+                                random.nextInt(6) == 0));
+            }
+        }
+    }
+
     /** Terms that begin, end, begin again and are corrected; told of at different times. */
     private void roles(String account) {
         for (String role : List.of("sponsor", "champion", "main-contact")) {
@@ -230,6 +280,55 @@ final class Story {
                     role(account, role, p, version, again, null, again);
                 }
             }
+        }
+    }
+
+    /** Other people, who come, leave and are machines; and days on which somebody, or everybody, is away. */
+    private void people(String account, Random random) {
+        for (int p = 3; p < PEOPLE; p++) {
+            String who = person(p);
+            boolean machine = random.nextInt(8) == 0;
+            boolean marked = random.nextInt(6) == 0;
+            for (int version = 1; version <= 1 + random.nextInt(3); version++) {
+                PersonStanding standing = random.nextInt(3) == 0 ? PersonStanding.DEACTIVATED : PersonStanding.PRESENT;
+                tell(
+                        "person:" + account + ":" + who,
+                        version,
+                        new PersonChanged(
+                                account,
+                                who,
+                                standing,
+                                "analyst",
+                                null,
+                                null,
+                                null,
+                                machine,
+                                marked,
+                                null,
+                                day(random.nextInt(100))));
+            }
+        }
+        String owner = person(random.nextInt(PEOPLE));
+        Instant from = day(random.nextInt(60));
+        identities.add(Messages.versioned(
+                "role:" + account + ":solution-owner:" + owner,
+                1,
+                new RoleChanged(account, owner, "solution-owner", from, null, from, "manual"),
+                NOW));
+        for (int pause = 0; pause < 2; pause++) {
+            LocalDate first = TODAY.minusDays(random.nextInt(60));
+            tell(
+                    "pause:" + account + ":" + pause,
+                    1,
+                    new PausePlanned(
+                            account,
+                            "pause-" + pause,
+                            pause == 0 ? null : person(random.nextInt(PEOPLE)),
+                            first,
+                            first.plusDays(random.nextInt(12)),
+                            "holiday",
+                            day(random.nextInt(60)),
+                            random.nextInt(4) == 0));
         }
     }
 
@@ -263,12 +362,39 @@ final class Story {
                         day(back),
                         random.nextInt(5) == 0 && named ? null : person(random.nextInt(PEOPLE)),
                         named ? reference("product", account) : null,
-                        "feature-" + random.nextInt(3),
+                        "feature-" + random.nextInt(5),
                         random.nextInt(4) == 0 ? UsageKind.VISIT : UsageKind.VALUE,
-                        1 + random.nextInt(3)));
+                        1 + random.nextInt(3),
+                        random.nextInt(3) == 0 ? null : CHANNELS.get(random.nextInt(CHANNELS.size()))));
             }
-            facts.add(Messages.facts(new UsageRecorded(source("product"), batch), NOW));
+            history(batch);
         }
+    }
+
+    /** Told of the company as a whole; of some accounts only. */
+    private void usageAYearAgo(int account) {
+        if (account == 2 || random.nextInt(4) == 0) {
+            return;
+        }
+        List<UsageFact> batch = new ArrayList<>();
+        for (int back = 500; back > DAYS_OF_A_YEAR; back -= 1 + random.nextInt(15)) {
+            batch.add(new UsageFact(
+                    account + "/" + back,
+                    0,
+                    TODAY.minusDays(back),
+                    day(back),
+                    null,
+                    reference("product", account),
+                    "feature-" + random.nextInt(5),
+                    UsageKind.VALUE,
+                    1 + random.nextInt(9)));
+        }
+        history(batch);
+    }
+
+    /** Most of it is older than what is taken in live. */
+    private void history(List<UsageFact> batch) {
+        facts.add(Messages.inRun("stories", new UsageRecorded(source("product"), batch), NOW));
     }
 
     private void billing(int account) {
