@@ -14,4 +14,7 @@ record DayView(
         int modelVersion,
 
         @Schema(description = "True when it was worked out later, from imported history")
-        boolean historical) {}
+        boolean historical,
+
+        @Schema(description = "What the model said where somebody overrode it; null otherwise", nullable = true)
+        BigDecimal computedScore) {}

@@ -28,7 +28,19 @@ class HealthReader {
                    derivation.caps::text as caps, derivation.groups::text as groups, derivation.notes::text as notes,
                    derivation.overridden::text as overridden
             from health join derivation on derivation.id = health.derivation_id
-            where health.account_id = $1 and health.scorecard = 'overall'
+            where health.account_id = $1 and health.scorecard = $2
+            """;
+
+    private static final String CARDS = """
+            select health.*, coalesce(scorecard.name, case health.scorecard when 'overall' then 'Overall' end,
+                health.scorecard) as name
+            from health left join scorecard on scorecard.id = health.scorecard
+            where health.account_id = $1
+            order by health.scorecard <> 'overall', health.scorecard
+            """;
+
+    private static final String RISK = """
+            select risk, level, additions::text as additions, changed_at, scored_at from churn_risk where account_id = $1
             """;
 
     private static final String DAYS = """
@@ -57,12 +69,41 @@ class HealthReader {
         this.pool = pool;
     }
 
-    /** Null when the account was never assessed. */
-    Uni<HealthView> latest(UUID account) {
+    /** Null when the account was never assessed on that scorecard. */
+    Uni<HealthView> latest(UUID account, String scorecard) {
         return pool.preparedQuery(LATEST)
-                .execute(Tuple.of(account))
+                .execute(Tuple.of(account, scorecard))
                 .map(rows ->
                         first(rows.stream().toList()).map(HealthReader::view).orElse(null));
+    }
+
+    /** Every scorecard of an account, the overall one first; empty when it was never assessed. */
+    Uni<List<ScorecardView>> cards(UUID account) {
+        return pool.preparedQuery(CARDS).execute(Tuple.of(account)).map(rows -> rows.stream()
+                .map(row -> new ScorecardView(
+                        row.getString("scorecard"),
+                        row.getString("name"),
+                        row.getBigDecimal("score"),
+                        row.getString("band"),
+                        row.getBigDecimal("confidence"),
+                        row.getString("model"),
+                        row.getInteger("model_version"),
+                        time(row, "scored_at")))
+                .toList());
+    }
+
+    /** Null when the account never had a score. */
+    Uni<ChurnRiskView> risk(UUID account) {
+        return pool.preparedQuery(RISK).execute(Tuple.of(account)).map(rows -> first(
+                        rows.stream().toList())
+                .map(row -> new ChurnRiskView(
+                        account.toString(),
+                        row.getBigDecimal("risk"),
+                        row.getString("level"),
+                        StoredJson.read(row.getString("additions"), new TypeReference<>() {}),
+                        time(row, "changed_at"),
+                        time(row, "scored_at")))
+                .orElse(null));
     }
 
     Uni<List<DayView>> days(UUID account, LocalDate from, LocalDate to) {
@@ -74,7 +115,8 @@ class HealthReader {
                         row.getBigDecimal("confidence"),
                         row.getString("model"),
                         row.getInteger("model_version"),
-                        row.getBoolean("historical")))
+                        row.getBoolean("historical"),
+                        row.getBigDecimal("computed_score")))
                 .toList());
     }
 
@@ -140,7 +182,10 @@ class HealthReader {
                 why.contributions().stream().map(ContributionView::of).toList(),
                 why.caps().stream().map(CapView::of).toList(),
                 why.groups().stream().map(GroupView::of).toList(),
-                why.notes());
+                why.notes(),
+                row.getBigDecimal("computed_score"),
+                why.override() == null ? null : OverrideView.of(why.override()),
+                time(row, "frozen_at"));
     }
 
     private static Derivation derivation(Row row) {

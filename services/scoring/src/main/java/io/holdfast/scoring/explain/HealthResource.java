@@ -2,8 +2,10 @@ package io.holdfast.scoring.explain;
 
 import io.holdfast.http.InvalidInput;
 import io.holdfast.http.NotFound;
+import io.holdfast.scoring.define.Scorecard;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import java.time.Clock;
@@ -36,8 +38,13 @@ class HealthResource {
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
     @Operation(summary = "How healthy the account is, and why")
-    public Uni<HealthView> latest(@RestPath UUID account) {
-        return health.latest(account)
+    public Uni<HealthView> latest(
+            @RestPath UUID account,
+            @RestQuery
+                    @DefaultValue(Scorecard.OVERALL)
+                    @Parameter(description = "Which of its scorecards, for example onboarding")
+                    String scorecard) {
+        return health.latest(account, scorecard)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new NotFound("health score of account", account));

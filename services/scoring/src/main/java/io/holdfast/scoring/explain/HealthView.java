@@ -42,4 +42,12 @@ record HealthView(
         List<GroupView> groups,
 
         @Schema(description = "What else decided: which models were mixed, what could not be evaluated")
-        List<String> notes) {}
+        List<String> notes,
+
+        @Schema(description = "What the model said, while somebody overrides it")
+        BigDecimal computedScore,
+
+        OverrideView override,
+
+        @Schema(description = "Since when the score is kept as it was, because the customer has left")
+        Instant frozenAt) {}

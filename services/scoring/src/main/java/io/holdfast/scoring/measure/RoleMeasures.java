@@ -35,8 +35,10 @@ class RoleMeasures implements MeasureFamily {
     static final String SPONSOR_GONE_DAYS = "role.sponsor-gone-days";
     static final String UNVERIFIED_SUCCESSORS = "role.unverified-successors";
 
+    static final String BUYER_UNKNOWN = "role.buyer-unknown";
+
     private static final List<String> ALL =
-            List.of(R2, GAP_DAYS, SPONSOR_LEFT, CHAMPION_LEFT, SPONSOR_GONE_DAYS, UNVERIFIED_SUCCESSORS);
+            List.of(R2, GAP_DAYS, SPONSOR_LEFT, CHAMPION_LEFT, SPONSOR_GONE_DAYS, UNVERIFIED_SUCCESSORS, BUYER_UNKNOWN);
 
     private static final String SQL = """
             select term.account_id, term.role, known.since,
@@ -61,6 +63,13 @@ class RoleMeasures implements MeasureFamily {
                     });
                     measuring.accounts().stream()
                             .filter(account -> roles.containsKey(account.id()))
+                            .peek(account -> measuring.put(
+                                    account.id(),
+                                    BUYER_UNKNOWN,
+                                    flag(roles.get(account.id()).stream()
+                                            .noneMatch(role ->
+                                                    role.held() && role.role().equals(KeyRoles.BUYER))),
+                                    measuring.asOf()))
                             .forEach(account -> put(
                                     measuring,
                                     account.id(),
@@ -151,6 +160,15 @@ class RoleMeasures implements MeasureFamily {
                         "successors in key roles whom nobody verified",
                         "relationship",
                         Unit.COUNT,
+                        Polarity.UP_IS_BAD,
+                        0,
+                        "accounts",
+                        "no role is known"),
+                MeasureDescription.of(
+                        BUYER_UNKNOWN,
+                        "nobody is known who decides on buying",
+                        "relationship",
+                        Unit.YES_NO,
                         Polarity.UP_IS_BAD,
                         0,
                         "accounts",

@@ -5,8 +5,11 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
@@ -21,6 +24,11 @@ class AccountStore {
     private static final String WARMING = """
             select distinct link.account_id from link join run on run.source = link.source
             where link.account_id = any($1) and run.completed_at is null and run.context is distinct from 'crm'
+            """;
+
+    private static final String LEFT = """
+            select account_id, churned_at from account
+            where account_id = any($1) and lifecycle = 'churned' and churned_at is not null
             """;
 
     private static final String DISCOVERED =
@@ -52,6 +60,17 @@ class AccountStore {
                                     .filter(account -> !warming.contains(account.id()))
                                     .toList();
                         });
+    }
+
+    /** When those that have left did; others are not in it. */
+    Uni<Map<UUID, Instant>> left(SqlConnection tx, Collection<UUID> ids) {
+        return tx.preparedQuery(LEFT).execute(ids(ids)).map(rows -> {
+            Map<UUID, Instant> left = new HashMap<>();
+            rows.forEach(row -> left.put(
+                    row.getUUID("account_id"),
+                    row.getOffsetDateTime("churned_at").toInstant()));
+            return left;
+        });
     }
 
     /** Remembers that what could be found in these accounts has been found. */

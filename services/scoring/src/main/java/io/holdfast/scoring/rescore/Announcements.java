@@ -2,6 +2,7 @@ package io.holdfast.scoring.rescore;
 
 import io.holdfast.events.ScoringEvent;
 import io.holdfast.events.ScoringEvent.AccountScored;
+import io.holdfast.events.ScoringEvent.ChurnRiskChanged;
 import io.holdfast.events.ScoringEvent.HealthBandChanged;
 import io.holdfast.events.ScoringEvent.Reason;
 import io.holdfast.events.ScoringEvent.WarningChanged;
@@ -34,25 +35,31 @@ final class Announcements {
 
     /** The events of one assessed account, scores before warnings. */
     static Stream<Announcement> of(Assessed assessed) {
-        return Stream.concat(
-                assessed.worthTelling()
-                        ? scored(
-                                assessed.account(),
-                                assessed.day(),
-                                assessed.health(),
-                                assessed.before().file().score(),
-                                assessed.now())
-                        : Stream.empty(),
-                Judged.of(assessed).flatMap(Announcements::warning));
+        Stream<Announcement> scores = assessed.tallies().stream()
+                .filter(Tally::worthTelling)
+                .flatMap(tally -> scored(
+                        tally.account(),
+                        tally.scorecard(),
+                        tally.day(),
+                        tally.health(),
+                        tally.before().score(),
+                        tally.now()));
+        return Stream.of(scores, risk(assessed), Judged.of(assessed).flatMap(Announcements::warning))
+                .flatMap(told -> told);
     }
 
     /** A score, and a change of band if it is one. */
     static Stream<Announcement> scored(
-            UUID account, LocalDate day, HealthScore health, Optional<StoredScore> before, Instant at) {
+            UUID account,
+            String scorecard,
+            LocalDate day,
+            HealthScore health,
+            Optional<StoredScore> before,
+            Instant at) {
         String subject = "account:" + account;
         AccountScored scored = new AccountScored(
                 account.toString(),
-                ScoreStore.OVERALL,
+                scorecard,
                 day,
                 health.score(),
                 band(health.band()),
@@ -62,16 +69,27 @@ final class Announcements {
                 health.model(),
                 health.modelVersion(),
                 reasons(health),
-                at);
+                at,
+                health.computed());
         Stream<HealthBandChanged> crossed = before.filter(old -> old.band() != health.band()).stream()
                 .map(old -> new HealthBandChanged(
-                        account.toString(),
-                        ScoreStore.OVERALL,
-                        band(old.band()),
-                        band(health.band()),
-                        health.score(),
-                        at));
+                        account.toString(), scorecard, band(old.band()), band(health.band()), health.score(), at));
         return Stream.concat(Stream.of(scored), crossed).map(event -> Announcement.of(event, subject, at));
+    }
+
+    private static Stream<Announcement> risk(Assessed assessed) {
+        return assessed.risk().filter(_ -> RiskStore.worthTelling(assessed)).stream()
+                .map(risk -> new ChurnRiskChanged(
+                        assessed.account().toString(),
+                        risk.risk(),
+                        ScoringEvent.RiskLevel.valueOf(risk.level().name()),
+                        assessed.before().risk().map(PriorRisk::risk).orElse(null),
+                        risk.additions().stream()
+                                .map(one -> new ScoringEvent.RiskAddition(
+                                        one.rule(), one.points(), one.since(), one.text()))
+                                .toList(),
+                        assessed.now()))
+                .map(event -> Announcement.of(event, "account:" + assessed.account(), assessed.now()));
     }
 
     /** What a verdict tells others, if anything. */

@@ -4,8 +4,10 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.AccountFile;
 import io.holdfast.scoring.assessment.PastScores;
+import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.define.Silence;
 import io.holdfast.scoring.measure.Account;
+import io.holdfast.scoring.override.ScoreOverride;
 import io.holdfast.scoring.score.HealthBand;
 import io.holdfast.scoring.score.StoredScore;
 import io.holdfast.scoring.warn.BandConfirmation;
@@ -31,14 +33,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.IntStream;
 
-/** Reads what was known of a set of accounts before: three statements for all. */
+/** Reads what was known of a set of accounts before: a few statements for all. */
 @ApplicationScoped
 class FileStore {
 
     private static final String HEALTH = """
             select health.*, derivation.fingerprint
             from health join derivation on derivation.id = health.derivation_id
-            where health.account_id = any($1) and health.scorecard = $2
+            where health.account_id = any($1)
             """;
 
     private static final String WARNINGS = """
@@ -73,20 +75,30 @@ class FileStore {
             """;
 
     private final Silence silence;
+    private final OverrideStore overrides;
+    private final RiskStore risks;
 
-    FileStore(Silence silence) {
+    FileStore(Silence silence, OverrideStore overrides, RiskStore risks) {
         this.silence = silence;
+        this.overrides = overrides;
+        this.risks = risks;
     }
 
     Uni<Map<UUID, Known>> read(SqlConnection tx, List<Account> accounts, String scorecard, Instant now) {
         UUID[] ids = accounts.stream().map(Account::id).toArray(UUID[]::new);
-        Map<UUID, Row> health = new HashMap<>();
+        Map<UUID, Map<String, Row>> health = new HashMap<>();
+        Map<UUID, ScoreOverride> overridden = new HashMap<>();
+        Map<UUID, PriorRisk> risk = new HashMap<>();
         Map<UUID, List<WarningState>> warnings = new HashMap<>();
         Map<UUID, List<PastScores.Day>> past = new HashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         return tx.preparedQuery(HEALTH)
-                .execute(Tuple.of(ids, scorecard))
-                .invoke(rows -> rows.forEach(row -> health.put(row.getUUID("account_id"), row)))
+                .execute(Tuple.of((Object) ids))
+                .invoke(rows ->
+                        rows.forEach(row -> health.computeIfAbsent(row.getUUID("account_id"), _ -> new HashMap<>())
+                                .put(row.getString("scorecard"), row)))
+                .chain(() -> overrides.read(tx, ids, now).invoke(overridden::putAll))
+                .chain(() -> risks.read(tx, ids).invoke(risk::putAll))
                 .chain(() -> tx.preparedQuery(WARNINGS).execute(Tuple.of((Object) ids)))
                 .invoke(rows ->
                         rows.forEach(row -> warnings.computeIfAbsent(row.getUUID("account_id"), _ -> new ArrayList<>())
@@ -101,10 +113,12 @@ class FileStore {
                             account.id(),
                             known(
                                     account,
-                                    health.get(account.id()),
+                                    health.getOrDefault(account.id(), Map.of()),
                                     warnings.getOrDefault(account.id(), List.of()),
                                     past.getOrDefault(account.id(), List.of()),
                                     silent,
+                                    Optional.ofNullable(overridden.get(account.id())),
+                                    Optional.ofNullable(risk.get(account.id())),
                                     now)));
                     return known;
                 });
@@ -120,16 +134,20 @@ class FileStore {
 
     private static Known known(
             Account account,
-            Row row,
+            Map<String, Row> cards,
             List<WarningState> warnings,
             List<PastScores.Day> past,
             boolean silent,
+            Optional<ScoreOverride> override,
+            Optional<PriorRisk> risk,
             Instant now) {
+        Row row = cards.get(Scorecard.OVERALL);
+        boolean back = row != null && row.getOffsetDateTime("frozen_at") != null && !account.left();
         AccountFile file = new AccountFile(
                 account.id().toString(),
                 account.ageDays(now),
                 account.left(),
-                account.discovery(),
+                account.discovery() || back,
                 account.contactsFound(),
                 Optional.ofNullable(row)
                         .filter(has -> has.getBigDecimal("score") != null)
@@ -142,15 +160,22 @@ class FileStore {
                 silent,
                 account.industry(),
                 account.tier());
-        return row == null
-                ? new Known(file, null, null, null, null, null)
-                : new Known(
-                        file,
-                        row.getLong("derivation_id"),
-                        row.getUUID("fingerprint"),
-                        time(row, "scored_at"),
-                        time(row, "band_since"),
-                        time(row, "changed_at"));
+        Map<String, Prior> priors = new HashMap<>();
+        cards.forEach((scorecard, stored) -> priors.put(scorecard, prior(stored)));
+        return new Known(file, priors, override, risk);
+    }
+
+    private static Prior prior(Row row) {
+        return new Prior(
+                Optional.of(row)
+                        .filter(has -> has.getBigDecimal("score") != null)
+                        .map(FileStore::score),
+                row.getLong("derivation_id"),
+                row.getUUID("fingerprint"),
+                time(row, "scored_at"),
+                time(row, "band_since"),
+                time(row, "changed_at"),
+                time(row, "frozen_at") != null);
     }
 
     private static StoredScore score(Row row) {

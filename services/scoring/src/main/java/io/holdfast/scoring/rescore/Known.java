@@ -1,22 +1,20 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.assessment.AccountFile;
-import java.time.Instant;
-import java.util.UUID;
+import io.holdfast.scoring.override.ScoreOverride;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * What is stored of one account before it is assessed.
  *
- * @param derivationId the last stored derivation; null before the first
- * @param fingerprint of that derivation, to see whether the next one differs
- * @param scoredAt when it was last assessed; null before the first time
- * @param bandSince since when it has been in its band
- * @param changedAt when its score last changed
+ * @param cards of all scorecards, by name
+ * @param override the word against the model's that counts now
+ * @param risk empty before the first
  */
-record Known(
-        AccountFile file,
-        Long derivationId,
-        UUID fingerprint,
-        Instant scoredAt,
-        Instant bandSince,
-        Instant changedAt) {}
+record Known(AccountFile file, Map<String, Prior> cards, Optional<ScoreOverride> override, Optional<PriorRisk> risk) {
+
+    Prior of(String scorecard) {
+        return cards.getOrDefault(scorecard, Prior.NONE);
+    }
+}

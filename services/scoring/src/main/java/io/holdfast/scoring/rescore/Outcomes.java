@@ -13,11 +13,13 @@ import java.util.List;
 class Outcomes {
 
     private final ScoreStore scores;
+    private final RiskStore risks;
     private final WarningStore warnings;
     private final Outbox outbox;
 
-    Outcomes(ScoreStore scores, WarningStore warnings, Outbox outbox) {
+    Outcomes(ScoreStore scores, RiskStore risks, WarningStore warnings, Outbox outbox) {
         this.scores = scores;
+        this.risks = risks;
         this.warnings = warnings;
         this.outbox = outbox;
     }
@@ -25,6 +27,7 @@ class Outcomes {
     Uni<Void> save(SqlConnection tx, List<Assessed> assessed, Instant now) {
         List<Announcement> told = assessed.stream().flatMap(Announcements::of).toList();
         return scores.save(tx, assessed, now)
+                .chain(() -> risks.save(tx, assessed, now))
                 .chain(() -> warnings.save(
                         tx,
                         assessed.stream().flatMap(Judged::of).toList(),

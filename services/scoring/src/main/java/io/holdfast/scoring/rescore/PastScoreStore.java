@@ -2,6 +2,7 @@ package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.Scorecard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -61,7 +62,7 @@ class PastScoreStore {
                         .decimal(past -> past.health().confidence())
                         .text(past -> past.health().model())
                         .integer(past -> past.health().modelVersion())
-                        .id(past -> Assessed.fingerprint(past.health().derivation()))
+                        .id(past -> Tally.fingerprint(past.health().derivation()))
                         .decimal(past -> past.health().scoreBeforeCaps())
                         .text(past -> StoredJson.write(past.health().contributions()))
                         .text(past -> StoredJson.write(past.health().caps()))
@@ -69,7 +70,7 @@ class PastScoreStore {
                                 StoredJson.write(past.health().derivation().groups()))
                         .text(past ->
                                 StoredJson.write(past.health().derivation().notes()))
-                        .tuple(ScoreStore.OVERALL, day, Columns.utc(asOf)))
+                        .tuple(Scorecard.OVERALL, day, Columns.utc(asOf)))
                 .chain(() -> changes(tx, scores, asOf));
     }
 
@@ -87,7 +88,7 @@ class PastScoreStore {
                                 .text(past -> past.before().orElseThrow().band().name())
                                 .text(past -> past.health().band().name())
                                 .decimal(past -> past.health().score())
-                                .tuple(ScoreStore.OVERALL, Columns.utc(asOf)))
+                                .tuple(Scorecard.OVERALL, Columns.utc(asOf)))
                         .replaceWithVoid();
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.warn.WarningState;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
@@ -65,12 +66,10 @@ class PortfolioStore {
 
     /** Counts by the scores as they are, and keeps the count with the day. */
     Uni<Count> count(SqlConnection tx, LocalDate day) {
-        return tx.preparedQuery(COUNT)
-                .execute(Tuple.of(day, ScoreStore.OVERALL))
-                .map(rows -> {
-                    Row row = rows.iterator().next();
-                    return new Count(row.getLong("scored"), row.getLong("green"));
-                });
+        return tx.preparedQuery(COUNT).execute(Tuple.of(day, Scorecard.OVERALL)).map(rows -> {
+            Row row = rows.iterator().next();
+            return new Count(row.getLong("scored"), row.getLong("green"));
+        });
     }
 
     Uni<Memory> memory(SqlConnection tx) {

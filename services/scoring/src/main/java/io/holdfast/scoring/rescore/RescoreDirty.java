@@ -1,13 +1,9 @@
 package io.holdfast.scoring.rescore;
 
-import io.holdfast.scoring.assessment.Assessment;
-import io.holdfast.scoring.assessment.Findings;
 import io.holdfast.scoring.define.Definitions;
-import io.holdfast.scoring.define.InForce;
+import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.measure.Measurer;
-import io.holdfast.scoring.score.ModelIdentity;
-import io.holdfast.scoring.score.Scoring;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -70,24 +66,13 @@ class RescoreDirty {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, ScoreStore.OVERALL, now)
+        return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, Scorecard.OVERALL, now)
                 .chain(known -> measurer.measure(tx, locked, inForce.products(), inForce.custom(), now)
                         .map(measured -> locked.stream()
-                                .map(account -> assess(
+                                .map(account -> AssessAccount.of(
                                         inForce, account, known.get(account.id()), measured.of(account.id()), now))
                                 .toList()))
                 .chain(assessed -> outcomes.save(tx, assessed, now))
                 .chain(() -> accounts.discovered(tx, locked)));
-    }
-
-    private static Assessed assess(InForce inForce, Account account, Known known, Findings findings, Instant now) {
-        ModelIdentity model = inForce.identity(account, now);
-        Scoring scoring = inForce.score(account, findings.measures(), now);
-        return new Assessed(
-                account.id(),
-                model,
-                known,
-                Assessment.of(scoring, model, inForce.rules(), known.file(), findings, now),
-                now);
     }
 }

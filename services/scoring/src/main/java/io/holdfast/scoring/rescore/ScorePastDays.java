@@ -5,6 +5,7 @@ import io.holdfast.messaging.Outbox;
 import io.holdfast.scoring.ScoringConfig;
 import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.define.InForce;
+import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.score.Scoring.Scored;
@@ -84,11 +85,14 @@ class ScorePastDays {
     private Uni<Void> scorePast(SqlConnection tx, RunHistory.Portion portion, LocalDate today) {
         Map<UUID, StoredScore> last = new HashMap<>();
         List<Announcement> told = new ArrayList<>();
+        Map<UUID, Instant> left = new HashMap<>();
         return accounts.lock(tx, portion.accounts())
+                .call(() -> accounts.left(tx, portion.accounts()).invoke(left::putAll))
                 .chain(locked -> definitions.inForce(tx).chain(inForce -> Multi.createFrom()
                         .iterable(days(portion.from(), today))
                         .onItem()
-                        .transformToUniAndConcatenate(day -> score(tx, locked, inForce, day, last)
+                        .transformToUniAndConcatenate(day -> score(
+                                        tx, stillThere(locked, left, endOf(day)), inForce, day, last)
                                 .call(scores -> past.save(tx, scores, day, endOf(day)))
                                 .invoke(scores -> scores.forEach(score -> told.addAll(announce(score, day, portion)))))
                         .onItem()
@@ -96,9 +100,22 @@ class ScorePastDays {
                 .chain(() -> outbox.add(tx, told));
     }
 
+    /** A customer that has left keeps the score it had then. */
+    private static List<Account> stillThere(List<Account> accounts, Map<UUID, Instant> left, Instant at) {
+        return left.isEmpty()
+                ? accounts
+                : accounts.stream()
+                        .filter(account ->
+                                left.getOrDefault(account.id(), Instant.MAX).isAfter(at))
+                        .toList();
+    }
+
     private Uni<List<PastScore>> score(
             SqlConnection tx, List<Account> locked, InForce inForce, LocalDate day, Map<UUID, StoredScore> last) {
         Instant asOf = endOf(day);
+        if (locked.isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
         return measurer.measure(tx, locked, inForce.products(), inForce.custom(), asOf)
                 .map(measured -> {
                     List<PastScore> scores = new ArrayList<>();
@@ -120,7 +137,7 @@ class ScorePastDays {
     }
 
     private static List<Announcement> announce(PastScore score, LocalDate day, RunHistory.Portion portion) {
-        return Announcements.scored(score.account(), day, score.health(), score.before(), endOf(day))
+        return Announcements.scored(score.account(), Scorecard.OVERALL, day, score.health(), score.before(), endOf(day))
                 .map(told -> told.inRun(portion.runId()).asHistorical())
                 .toList();
     }
