@@ -29,7 +29,13 @@ class ShippedDefinitions {
     private static final String MODEL = "models/starter-2";
 
     /** Models to choose from; none of them scores anybody before it is chosen. */
-    static final List<String> CHOICE = List.of("saas-1", "onboarding-1");
+    static final List<String> CHOICE = List.of(
+            "saas-1",
+            "onboarding-1",
+            "healthcare-1",
+            "financial-services-1",
+            "e-commerce-1",
+            "professional-services-1");
 
     static final List<String> RULES = List.of(
             "basic-tickets-late-1",
@@ -172,7 +178,8 @@ class ShippedDefinitions {
         return tx.preparedQuery(sql).execute(Tuple.of(read(name))).map(rows -> rows.rowCount() > 0);
     }
 
-    private static String read(String name) {
+    /** What ships under a name, as text. */
+    static String read(String name) {
         String path = "/shipped/" + name + ".json";
         try (InputStream in = ShippedDefinitions.class.getResourceAsStream(path)) {
             return new String(in.readAllBytes(), StandardCharsets.UTF_8);

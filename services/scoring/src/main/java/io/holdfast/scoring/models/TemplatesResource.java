@@ -1,0 +1,59 @@
+package io.holdfast.scoring.models;
+
+import io.holdfast.http.NotFound;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestPath;
+
+/** Door. The industries that ship: models, rules and cadences that fit together. */
+@Path("/v1/templates")
+@Tag(name = "templates")
+class TemplatesResource {
+
+    private final Templates templates;
+
+    TemplatesResource(Templates templates) {
+        this.templates = templates;
+    }
+
+    @GET
+    @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
+    @Operation(summary = "All industry templates, and whether they are applied")
+    public Uni<List<Templates.Template>> all() {
+        return templates.all();
+    }
+
+    @GET
+    @Path("/{id}")
+    @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
+    @Operation(summary = "One industry template")
+    public Uni<Templates.Template> one(@RestPath String id) {
+        return templates.all().map(all -> all.stream()
+                .filter(template -> template.id().equals(id))
+                .findFirst()
+                .orElseThrow(() -> new NotFound("template", id)));
+    }
+
+    @PUT
+    @Path("/{id}/application")
+    @RolesAllowed({"cs-manager", "admin", "scoring:write"})
+    @Operation(summary = "Score the accounts of the industry by the template's model from now on")
+    public Uni<Void> apply(@RestPath String id) {
+        return templates.apply(id);
+    }
+
+    @DELETE
+    @Path("/{id}/application")
+    @RolesAllowed({"cs-manager", "admin", "scoring:write"})
+    @Operation(summary = "Score the accounts of the industry as before again")
+    public Uni<Void> takeBack(@RestPath String id) {
+        return templates.takeBack(id);
+    }
+}
