@@ -135,10 +135,14 @@ class CustomMeasureDoorsTest {
         String users = define("report-users", usage("[\"Report\"]", "USERS", "SEATS"));
         String events = define("events", usage("[]", "EVENTS", "BASELINE"));
         String other = define("exports", usage("[\"export\"]", "DAYS", "NONE"));
+        String days = define("days", usage("[\"report\", \"export\"]", "DAYS", "NONE"));
+        String people = define("people", usage("[]", "USERS", "NONE"));
 
         await().untilAsserted(() -> assertThat(value(acme, users)).isEqualByComparingTo("1"));
         await().untilAsserted(() -> assertThat(value(acme, events)).isEqualByComparingTo("1"));
         assertThat(value(acme, other)).isEqualByComparingTo("0");
+        assertThat(value(acme, days)).isEqualByComparingTo("14");
+        assertThat(value(acme, people)).isEqualByComparingTo("5");
         assertThat(measured(acme, users, Instant.parse("2001-01-01T00:00:00Z")))
                 .isEqualTo(new Missing("no product source is linked"));
     }

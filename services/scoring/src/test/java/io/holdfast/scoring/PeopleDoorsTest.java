@@ -10,6 +10,7 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.holdfast.events.AccountsEvent.EntitlementChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
 import io.holdfast.events.AccountsEvent.PausePlanned;
 import io.holdfast.events.AccountsEvent.PersonChanged;
@@ -18,9 +19,18 @@ import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;
 import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.scoring.measure.Account;
+import io.holdfast.scoring.measure.Measurer;
+import io.holdfast.scoring.product.Product;
+import io.holdfast.scoring.product.Product.Feature;
+import io.holdfast.scoring.product.Product.Level;
+import io.holdfast.scoring.product.Product.Role;
+import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.rescore.Rescoring;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.scoring.score.Measurement.Missing;
+import io.holdfast.scoring.score.Measurement.NotApplicable;
+import io.holdfast.scoring.score.Measures;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.MovableClock;
@@ -31,7 +41,9 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -55,6 +67,12 @@ class PeopleDoorsTest {
 
     @Inject
     Rescoring rescoring;
+
+    @Inject
+    Pool pool;
+
+    @Inject
+    Measurer measurer;
 
     private Tap told;
     private Instant now;
@@ -178,16 +196,7 @@ class PeopleDoorsTest {
         String who = acme.source("product") + ":loner";
         List<UsageFact> facts = new ArrayList<>();
         for (int back = 20; back > 0; back--) {
-            facts.add(new UsageFact(
-                    "l" + back,
-                    0,
-                    today.minusDays(back),
-                    today.minusDays(back).atTime(9, 0).toInstant(ZoneOffset.UTC),
-                    who,
-                    null,
-                    "report",
-                    UsageKind.VALUE,
-                    20));
+            facts.add(used("l" + back, who, null, "report", back, 20));
         }
         Broker.current().publish(Messages.facts(new UsageRecorded(acme.source("product"), facts), now));
         String ref = acme.source("product") + ":1";
@@ -196,6 +205,49 @@ class PeopleDoorsTest {
                 .body("strongUsers.personRef", hasItem(who))
                 .body("strongUsers.find { it.personRef == '" + who + "' }.activeDays", equalTo(10))
                 .body("strongUsers.find { it.personRef == '" + who + "' }.valueEvents", equalTo(200)));
+    }
+
+    @Test
+    void breadthIsThatOfProductsMeantForManyPeople() {
+        Customer acme = new Customer(now).known().linked().used(40, 1, 3);
+        Broker.current()
+                .publish(Messages.facts(
+                        new UsageRecorded(
+                                acme.source("product"),
+                                List.of(used(
+                                        "admin",
+                                        acme.person(0),
+                                        acme.source("product") + ":1",
+                                        "back-office",
+                                        1,
+                                        900))),
+                        now));
+        tell(
+                "entitlement:" + acme.account,
+                new EntitlementChanged(
+                        acme.account.toString(),
+                        "analytics",
+                        null,
+                        null,
+                        null,
+                        20,
+                        List.of(),
+                        now.minusSeconds(5),
+                        false));
+        people(acme, "", said -> said.body("powerUsers.personRef", equalTo(List.of(acme.person(0)))));
+
+        await().untilAsserted(() -> {
+            Measures measures =
+                    measured(acme, new Products(List.of(product("analytics", true), product("office", false))));
+            assertThat(measures.value("people.hhi")).hasValueSatisfying(is("0.2"));
+            assertThat(measures.value("people.top-decile-share")).hasValueSatisfying(is("0.2"));
+            assertThat(measures.value("people.intended-active-share")).hasValueSatisfying(is("0.25"));
+        });
+        assertThat(measured(acme, new Products(List.of(product("office", true))))
+                        .value("people.hhi"))
+                .hasValueSatisfying(is("0.571901"));
+        assertThat(measured(acme, new Products(List.of())).of("people.hhi"))
+                .isEqualTo(new NotApplicable("no product is meant for many people"));
     }
 
     @Test
@@ -243,6 +295,55 @@ class PeopleDoorsTest {
     private static void people(Customer customer, String query, Consumer<ValidatableResponse> assertion) {
         await().untilAsserted(() ->
                 assertion.accept(csm().get(path(customer) + query).then().statusCode(200)));
+    }
+
+    private UsageFact used(String id, String who, String where, String feature, int daysAgo, int times) {
+        LocalDate day = today.minusDays(daysAgo);
+        Instant at = day.atTime(9, 0).toInstant(ZoneOffset.UTC);
+        return new UsageFact(id, 0, day, at, who, where, feature, UsageKind.VALUE, times);
+    }
+
+    private Measures measured(Customer customer, Products products) {
+        Account account = new Account(
+                customer.account,
+                "T3",
+                5,
+                now.minus(Duration.ofDays(400)),
+                false,
+                false,
+                false,
+                null,
+                null,
+                "active",
+                List.of(),
+                null,
+                null);
+        return pool.withTransaction(tx -> measurer.measure(tx, List.of(account), products, List.of(), now))
+                .await()
+                .atMost(Duration.ofSeconds(10))
+                .of(customer.account)
+                .measures();
+    }
+
+    private static Product product(String id, boolean broad) {
+        Product usual = Product.UNDESCRIBED;
+        return new Product(
+                id,
+                id,
+                broad,
+                usual.cadence(),
+                List.of(new Feature(id.equals("office") ? "back-office" : "report", Level.BASIC, Role.VALUE)),
+                List.of(),
+                usual.onboardingDays(),
+                usual.onboardingFrom(),
+                null,
+                usual.firstValueDays(),
+                usual.promisedHours(),
+                List.of());
+    }
+
+    private static Consumer<BigDecimal> is(String value) {
+        return actual -> assertThat(actual).isEqualByComparingTo(value);
     }
 
     private static String path(Customer customer) {

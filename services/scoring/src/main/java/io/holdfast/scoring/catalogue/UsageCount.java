@@ -51,6 +51,11 @@ public record UsageCount(List<String> features, int windowDays, Aggregate aggreg
      */
     public record Counted(long[] counts, long seats, LocalDate first, LocalDate anchor, Instant observedAt) {}
 
+    /** Days back to which it looks. */
+    public int reachDays() {
+        return against == Against.BASELINE ? WINDOWS * windowDays : windowDays;
+    }
+
     /** The measure of an account of which a product source speaks. */
     public Measurement of(Counted counted) {
         long now = counted.counts()[0];

@@ -144,6 +144,12 @@ class DefineMeasure {
                 .filter(one -> one.keyedBy().equals("account"))
                 .map(MeasureDescription::name)
                 .collect(Collectors.toSet());
+        inForce.products()
+                .all()
+                .forEach(product -> known.addAll(known.stream()
+                        .filter(name -> name.indexOf('@') < 0)
+                        .map(name -> name + "@" + product.id())
+                        .toList()));
         measure.reads().filter(read -> !known.contains(read)).findFirst().ifPresent(read -> {
             throw new InvalidInput("of", "there is no measure " + read + " of an account");
         });

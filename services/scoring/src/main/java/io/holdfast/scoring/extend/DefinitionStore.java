@@ -30,9 +30,9 @@ class DefinitionStore {
     /** Models and rules that name the measure, as a word of its own. */
     private static final String READERS = """
             select kind, name from (
-                select 'model' as kind, id as name, body from model where state = 'published'
+                select 'model' as kind, id as name, body from model where state <> 'retired'
                 union all
-                select 'rule', key, body from rule where state = 'published'
+                select 'rule', key, body from rule where state <> 'retired'
             ) definition
             where body::text ~ ('[^a-z0-9.@-]' || replace($1, '.', '[.]') || '[^a-z0-9-]')
             order by 1, 2 limit 1

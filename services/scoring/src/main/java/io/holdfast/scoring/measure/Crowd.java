@@ -8,6 +8,7 @@ import java.util.Set;
 /**
  * Who uses the product at an account, as of a moment.
  *
+ * @param breadth the same people by what they do in products meant for many; the same where all or none are
  * @param anchor day before which days count; that of the moment, or the one a silent source was last heard of
  * @param observedAt until when the product's source is known to have spoken
  * @param firstDay first day the product was ever seen used there; null when it never was
@@ -17,6 +18,7 @@ import java.util.Set;
  */
 public record Crowd(
         People people,
+        People breadth,
         LocalDate anchor,
         Instant observedAt,
         LocalDate firstDay,

@@ -19,6 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 
 /** Puts together what rows tell of the people of one account, in whatever order they come. */
 final class CrowdBuilder {
@@ -26,6 +28,7 @@ final class CrowdBuilder {
     private final LocalDate anchor;
     private final Instant observedAt;
     private final LocalDate firstDay;
+    private final boolean allBroad;
     private final Map<String, List<Use>> uses = new HashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final Map<String, BitSet> leave = new HashMap<>();
@@ -33,17 +36,32 @@ final class CrowdBuilder {
     private final Set<String> owners = new HashSet<>();
     private final Set<String> remembered = new HashSet<>();
 
-    private record Use(int[] ages, long[] events, List<String> advanced) {}
+    private record Use(int[] ages, long[] events, boolean[] broad, List<String> advanced) {
 
-    CrowdBuilder(LocalDate anchor, Instant observedAt, LocalDate firstDay) {
+        /** Only what was done in products meant for many people. */
+        Use narrowed() {
+            int[] which = IntStream.range(0, ages.length).filter(i -> broad[i]).toArray();
+            return new Use(
+                    Arrays.stream(which).map(i -> ages[i]).toArray(),
+                    Arrays.stream(which).mapToLong(i -> events[i]).toArray(),
+                    broad,
+                    advanced);
+        }
+    }
+
+    CrowdBuilder(LocalDate anchor, Instant observedAt, LocalDate firstDay, boolean allBroad) {
         this.anchor = anchor;
         this.observedAt = observedAt;
         this.firstDay = firstDay;
+        this.allBroad = allBroad;
     }
 
-    /** @param advanced uses of advanced features as {@code age:feature} */
-    void used(String person, int[] ages, long[] events, List<String> advanced) {
-        uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Use(ages, events, advanced));
+    /**
+     * @param broad which of the days' events happened in a product meant for many people
+     * @param advanced uses of advanced features as {@code age:feature}
+     */
+    void used(String person, int[] ages, long[] events, boolean[] broad, List<String> advanced) {
+        uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Use(ages, events, broad, advanced));
     }
 
     void known(Row row) {
@@ -66,8 +84,10 @@ final class CrowdBuilder {
         boolean named = uses.keySet().stream().anyMatch(person -> !person.isEmpty());
         boolean unnamed = uses.containsKey("");
         references.remove("");
+        People people = people(references, UnaryOperator.identity());
         return new Crowd(
-                new People(references.stream().map(this::person).toList(), days("")),
+                people,
+                allBroad ? people : people(references, Use::narrowed),
                 anchor,
                 observedAt,
                 firstDay,
@@ -76,7 +96,15 @@ final class CrowdBuilder {
                 Set.copyOf(remembered));
     }
 
-    private Person person(String reference) {
+    private People people(Set<String> references, UnaryOperator<Use> part) {
+        return new People(
+                references.stream()
+                        .map(reference -> person(reference, days(reference, part)))
+                        .toList(),
+                days("", part));
+    }
+
+    private Person person(String reference, ActiveDays days) {
         Standing standing = standings.getOrDefault(reference, Standing.UNKNOWN);
         if (owners.contains(reference)) {
             standing = standing.owning();
@@ -86,11 +114,12 @@ final class CrowdBuilder {
             away.or(leave.getOrDefault(reference, new BitSet()));
             standing = standing.away(away);
         }
-        return new Person(reference, days(reference), standing, newAdvanced(reference));
+        return new Person(reference, days, standing, newAdvanced(reference));
     }
 
-    private ActiveDays days(String reference) {
-        List<Use> told = uses.getOrDefault(reference, List.of());
+    private ActiveDays days(String reference, UnaryOperator<Use> part) {
+        List<Use> told =
+                uses.getOrDefault(reference, List.of()).stream().map(part).toList();
         return switch (told.size()) {
             case 0 -> ActiveDays.NONE;
             case 1 -> ActiveDays.of(told.getFirst().ages(), told.getFirst().events());

@@ -2,31 +2,38 @@ package io.holdfast.scoring.measure;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.people.ActiveDays;
+import io.holdfast.scoring.product.Product;
 import io.holdfast.scoring.product.Product.Feature;
 import io.holdfast.scoring.product.Product.Level;
 import io.holdfast.scoring.product.Product.Role;
 import io.holdfast.scoring.product.Products;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.BiConsumer;
 import java.util.stream.Stream;
 
 /**
- * Reads who uses the product at a set of accounts as of a moment, with two statements for all: what everybody did, and what
- * is known of them. Usage is read once, by one narrow range of a key per link and per member, and put together here.
+ * Reads who uses the product at a set of accounts as of a moment, with two statements for a portion of them: what everybody
+ * did, and what is known of them. Usage is read once, by one narrow range of a key per link and per member, and put together here.
  */
 @ApplicationScoped
 public class Crowds {
 
-    /** Seven bits of an entry of {@code days} are its age; the rest are its value events. */
-    private static final int AGES = 128;
+    /** Accounts read at a time: whatever the size of their crowds, only so many are in memory. */
+    private static final int PORTION = 100;
+
+    /** Seven bits of an entry of {@code days} are its age, one is its breadth, the rest are its value events. */
+    private static final int AGE_BITS = 7;
 
     private static final String USED = """
             with feed as materialized (
@@ -55,7 +62,8 @@ public class Crowds {
                     offset 0
                 ) link
                 cross join lateral (
-                    select person_ref, array_agg(value_events * 128 + (feed.anchor - day)) as days,
+                    select person_ref, string_agg(int8send((value_events * 2 + ((feature = any($6::text[])) = $7)::int) * 128 + (feed.anchor - day)), ''::bytea)
+                               as days,
                            array_agg((feed.anchor - day) || ':' || feature) filter (where feature = any($5::text[])) as advanced
                     from usage_by_person
                     where account_ref = link.account_ref and day >= feed.anchor - $3::int and day < feed.anchor
@@ -66,7 +74,8 @@ public class Crowds {
                 select member.account_id, member.person_ref, used.days, used.advanced
                 from member
                 cross join lateral (
-                    select array_agg(value_events * 128 + (member.anchor - day)) as days,
+                    select string_agg(int8send((value_events * 2 + ((feature = any($6::text[])) = $7)::int) * 128 + (member.anchor - day)), ''::bytea)
+                               as days,
                            array_agg((member.anchor - day) || ':' || feature) filter (where feature = any($5::text[]))
                                as advanced
                     from usage_by_person
@@ -100,6 +109,8 @@ public class Crowds {
             from account_state state
             where account_id = any($1) and kind = 'person-changed' and not withdrawn
               and valid_from <= $2 and (valid_to is null or valid_to > $2)
+              and (body ->> 'standing' <> 'PRESENT' or (body ->> 'serviceAccount')::boolean
+                   or (body ->> 'powerUser')::boolean or $3 and body ->> 'role' is not null)
             union all
             select account_id, 'pause', body ->> 'personRef', null, false, false, null,
                    (body ->> 'fromDay')::date, (body ->> 'toDay')::date, null
@@ -121,9 +132,17 @@ public class Crowds {
             ) remembered
             """;
 
-    /** The accounts with a product source that speaks, or once spoke. */
-    Uni<Map<UUID, Crowd>> of(SqlConnection tx, Measuring measuring) {
-        return read(tx, measuring.ids(), measuring.asOf(), measuring.products(), new String[0]);
+    /** Tells of each account with a product source that speaks, or once spoke. */
+    Uni<Void> each(SqlConnection tx, Measuring measuring, BiConsumer<UUID, Crowd> use) {
+        Uni<Void> done = Uni.createFrom().voidItem();
+        UUID[] all = measuring.ids();
+        for (int from = 0; from < all.length; from += PORTION) {
+            UUID[] portion = Arrays.copyOfRange(all, from, Math.min(all.length, from + PORTION));
+            done = done.chain(() -> read(tx, portion, measuring.asOf(), measuring.products(), new String[0]))
+                    .invoke(crowds -> crowds.forEach(use))
+                    .replaceWithVoid();
+        }
+        return done;
     }
 
     /**
@@ -144,11 +163,20 @@ public class Crowds {
     private Uni<Map<UUID, Crowd>> read(
             SqlConnection tx, UUID[] accounts, Instant asOf, Products products, String[] advanced) {
         Map<UUID, CrowdBuilder> found = new HashMap<>();
-        Tuple used = Tuple.of(accounts, Columns.utc(asOf), ActiveDays.SPAN, passive(products), advanced);
+        Breadth breadth = Breadth.of(products);
+        Tuple used = Tuple.from(new Object[] {
+            accounts,
+            Columns.utc(asOf),
+            ActiveDays.SPAN,
+            passive(products),
+            advanced,
+            breadth.features(),
+            breadth.named()
+        });
         return tx.preparedQuery(USED)
                 .execute(used)
-                .invoke(rows -> rows.forEach(row -> seen(row, found)))
-                .chain(() -> tx.preparedQuery(KNOWN).execute(Tuple.of(accounts, Columns.utc(asOf))))
+                .invoke(rows -> rows.forEach(row -> seen(row, breadth, found)))
+                .chain(() -> tx.preparedQuery(KNOWN).execute(Tuple.of(accounts, Columns.utc(asOf), products.broad())))
                 .invoke(rows -> rows.forEach(row -> {
                     CrowdBuilder crowd = found.get(row.getUUID("account_id"));
                     if (crowd != null) {
@@ -162,26 +190,56 @@ public class Crowds {
                 });
     }
 
-    private static void seen(Row row, Map<UUID, CrowdBuilder> found) {
+    private static void seen(Row row, Breadth breadth, Map<UUID, CrowdBuilder> found) {
         CrowdBuilder crowd = found.computeIfAbsent(
                 row.getUUID("account_id"),
                 _ -> new CrowdBuilder(
                         row.getLocalDate("anchor"),
                         row.getOffsetDateTime("observed_at").toInstant(),
-                        row.getLocalDate("first_day")));
+                        row.getLocalDate("first_day"),
+                        breadth.all()));
         String person = row.getString("person_ref");
         if (person == null) {
             return;
         }
-        Long[] days = row.getArrayOfLongs("days");
-        int[] ages = new int[days.length];
-        long[] events = new long[days.length];
-        for (int i = 0; i < days.length; i++) {
-            ages[i] = (int) (days[i] % AGES);
-            events[i] = days[i] / AGES;
+        Buffer days = row.getBuffer("days");
+        int[] ages = new int[days.length() / Long.BYTES];
+        long[] events = new long[ages.length];
+        boolean[] broad = new boolean[ages.length];
+        for (int i = 0; i < ages.length; i++) {
+            long day = days.getLong(i * Long.BYTES);
+            ages[i] = (int) (day & (1 << AGE_BITS) - 1);
+            broad[i] = (day >> AGE_BITS & 1) == 1;
+            events[i] = day >> AGE_BITS + 1;
         }
         String[] advanced = row.getArrayOfStrings("advanced");
-        crowd.used(person, ages, events, advanced == null ? List.of() : List.of(advanced));
+        crowd.used(person, ages, events, broad, advanced == null ? List.of() : List.of(advanced));
+    }
+
+    /**
+     * Which features belong to products meant for many people.
+     *
+     * @param features names of those that do, or of those that do not
+     * @param named whether the features are those that do
+     * @param all whether there is no difference to make
+     */
+    private record Breadth(String[] features, boolean named, boolean all) {
+
+        static Breadth of(Products products) {
+            List<Boolean> kinds =
+                    products.all().stream().map(Product::broad).distinct().toList();
+            if (kinds.size() == 1) {
+                return new Breadth(new String[0], false, true);
+            }
+            boolean unknownIsBroad = products.all().getFirst().broad();
+            String[] others = products.all().stream()
+                    .flatMap(product -> product.features().stream())
+                    .map(Feature::name)
+                    .distinct()
+                    .filter(feature -> products.of(feature).broad() != unknownIsBroad)
+                    .toArray(String[]::new);
+            return new Breadth(others, !unknownIsBroad, false);
+        }
     }
 
     /** Features whose events are done to people rather than by them in the product. */

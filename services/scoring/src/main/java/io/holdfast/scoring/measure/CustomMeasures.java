@@ -41,20 +41,28 @@ class CustomMeasures implements MeasureFamily {
 
     private static final String USAGE = """
             with wanted as (
-                select * from unnest($3::text[], $4::int[], $5::boolean[]) as wanted (name, days, everything)
+                select * from unnest($3::text[], $4::int[], $5::int[], $6::text[], $7::boolean[])
+                    as wanted (name, days, reach, counts, everything)
             ), picked as (
-                select * from unnest($6::text[], $7::text[]) as picked (name, feature)
+                select * from unnest($8::text[], $9::text[]) as picked (name, feature)
+            ), seen as (
+                select account_id, person_ref collate "C" as person_ref, age, lower(feature) collate "C" as feature,
+                       value_events, visits
+                from usage_by_feature_of($1, $2, $10)
+            ), each as (
+                select seen.account_id, wanted.name, wanted.counts, (seen.age - 1) / wanted.days as part,
+                       case wanted.counts when 'USERS' then seen.person_ref when 'DAYS' then seen.age::text end as one,
+                       sum(case when wanted.everything then seen.value_events
+                                else seen.value_events + seen.visits end)::bigint as events
+                from wanted join seen on seen.age <= wanted.reach
+                where case when wanted.everything then seen.value_events > 0
+                           else (wanted.name, seen.feature) in (select name, feature from picked) end
+                group by 1, 2, 3, 4, 5
             ), counted as (
-                select used.account_id, wanted.name, (used.age - 1) / wanted.days as part,
-                       sum(case when wanted.everything then used.value_events
-                                else used.value_events + used.visits end)::bigint as events,
-                       count(distinct used.person_ref) filter (where used.person_ref <> '') as users,
-                       count(distinct used.age) as days
-                from usage_by_feature_of($1, $2, $8) used
-                join wanted on used.age <= wanted.days * 4
-                left join picked on picked.name = wanted.name and picked.feature = lower(used.feature)
-                where case when wanted.everything then used.value_events > 0 else picked.name is not null end
-                group by 1, 2, 3
+                select account_id, name, part,
+                       case counts when 'EVENTS' then sum(events)::bigint
+                                   else count(*) filter (where one <> '') end as number
+                from each group by account_id, name, counts, part
             ), sold as (
                 select link.account_id, sum(subscription.seats) as seats
                 from link join subscription on subscription.account_ref = link.account_ref
@@ -62,8 +70,7 @@ class CustomMeasures implements MeasureFamily {
                   and subscription.valid_from <= $2 and (subscription.valid_to is null or subscription.valid_to > $2)
                 group by link.account_id
             )
-            select feed.account_id, feed.observed_at, feed.anchor, first.first_day, wanted.name, counted.part,
-                   counted.events, counted.users, counted.days,
+            select feed.account_id, feed.observed_at, feed.anchor, first.first_day, wanted.name, counted.part, counted.number,
                    coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats
             from product_feed($1, $2) feed
             cross join wanted
@@ -130,7 +137,7 @@ class CustomMeasures implements MeasureFamily {
                         known.put(key, row);
                         long[] windows = counted.computeIfAbsent(key, _ -> new long[UsageCount.WINDOWS]);
                         if (row.getInteger("part") != null) {
-                            windows[row.getInteger("part")] = number(row, counts.get(key.name()));
+                            windows[row.getInteger("part")] = row.getLong("number");
                         }
                     });
                     known.forEach((key, row) -> measuring.put(
@@ -149,14 +156,6 @@ class CustomMeasures implements MeasureFamily {
                 time(row, "observed_at"));
     }
 
-    private static long number(Row row, UsageCount count) {
-        return switch (count.aggregate()) {
-            case EVENTS -> row.getLong("events");
-            case USERS -> row.getLong("users");
-            case DAYS -> row.getLong("days");
-        };
-    }
-
     private record Picked(String name, String feature) {}
 
     private static Tuple question(Measuring measuring, Map<String, UsageCount> counts) {
@@ -166,15 +165,14 @@ class CustomMeasures implements MeasureFamily {
         Tuple question = Columns.of(wanted)
                 .text(Map.Entry::getKey)
                 .integer(one -> one.getValue().windowDays())
+                .integer(one -> one.getValue().reachDays())
+                .text(one -> one.getValue().aggregate().name())
                 .flag(one -> one.getValue().features().isEmpty())
                 .tuple(measuring.ids(), Columns.utc(measuring.asOf()));
         Tuple features =
                 Columns.of(picked).text(Picked::name).text(Picked::feature).tuple();
-        int days = UsageCount.WINDOWS
-                * counts.values().stream()
-                        .mapToInt(UsageCount::windowDays)
-                        .max()
-                        .orElse(1);
+        int days =
+                counts.values().stream().mapToInt(UsageCount::reachDays).max().orElseThrow();
         return question.addValue(features.getValue(0))
                 .addValue(features.getValue(1))
                 .addInteger(days);

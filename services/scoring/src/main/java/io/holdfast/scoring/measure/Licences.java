@@ -34,12 +34,9 @@ class Licences {
                   and valid_from <= $2 and (valid_to is null or valid_to > $2)
                   and (account_id, subject) not in (select account_id, person_ref from gone)
             ), used as materialized (
-                select account_id, person_ref, min(first_day) filter (where feature = any($3)) as trained_on,
-                       min(first_day) filter (where feature <> all($5)) as logged_on_on,
-                       min(first_day) as first_on, bool_or(feature = any($4)) as seated
-                from ever_used_of($1, $2) group by account_id, person_ref
+                select * from people_ever($1, $2, $3, $4, $5)
             ), person as materialized (
-                select account_id, person_ref, used.trained_on, used.logged_on_on,
+                select account_id, person_ref, used.trained_on, used.seen_on as logged_on_on,
                        present.person_ref is not null or coalesce(used.seated, false) as seated,
                        least((present.joined_at at time zone 'UTC')::date, used.first_on) as started_on
                 from (select * from used where person_ref <> '') used
@@ -50,14 +47,13 @@ class Licences {
                        count(logged_on_on) as logged_on
                 from person group by account_id
             ), seen as materialized (
-                select account_id, person_ref, count(distinct (age - 1) / 7)::int as weeks
-                from people_seen($1, $2, 28, $5)
+                select account_id, person_ref, bit_count(weeks::bit(4))::int as weeks
+                from people_seen($1, $2, $5)
                 where (account_id, person_ref) not in (select account_id, person_ref from gone)
-                group by account_id, person_ref
             ), active as (
                 select account_id, count(*) as people from seen group by account_id
             ), first_log_on as (
-                select account_id, min(logged_on_on) as day from used group by account_id
+                select account_id, min(seen_on) as day from used group by account_id
             ), sold as (
                 select link.account_id, sum(subscription.seats)::bigint as seats
                 from link join subscription on subscription.account_ref = link.account_ref

@@ -68,14 +68,13 @@ class PersonMeasures implements MeasureFamily {
         Uni<Map<UUID, List<State<EntitlementChanged>>>> entitled = broad
                 ? states.at(tx, measuring, EntitlementChanged.class)
                 : Uni.createFrom().item(Map.of());
-        return crowds.of(tx, measuring)
-                .chain(found -> entitled.invoke(told -> found.forEach((account, crowd) -> {
+        return entitled.chain(told -> crowds.each(tx, measuring, (account, crowd) -> {
                     ofAll(account, crowd, measuring);
                     if (broad) {
                         ofBroad(account, crowd, told.getOrDefault(account, List.of()), measuring);
                     }
                     subjects(account, crowd, measuring);
-                })))
+                }))
                 .invoke(() -> {
                     OF_ALL.forEach(measure -> measuring.others(measure, new Missing("no product source is linked")));
                     OF_BROAD.forEach(measure -> measuring.others(
@@ -115,7 +114,7 @@ class PersonMeasures implements MeasureFamily {
         if (!knowsPeople(account, crowd, OF_BROAD, measuring)) {
             return;
         }
-        Concentration concentration = crowd.people().concentration();
+        Concentration concentration = crowd.breadth().concentration();
         measuring.put(account, TOP_DECILE_SHARE, concentration.topDecileShare(), crowd.observedAt());
         measuring.put(account, HHI, concentration.hhi(), crowd.observedAt());
         measuring.put(account, INTENDED_ACTIVE_SHARE, intended(crowd, entitled, measuring.products()));
@@ -133,7 +132,7 @@ class PersonMeasures implements MeasureFamily {
                 users = Math.max(users, told.intendedUsers() == null ? 0 : told.intendedUsers());
             }
         }
-        return crowd.people()
+        return crowd.breadth()
                 .intendedActive(users, roles)
                 .<Measurement>map(share -> new Measured(share, crowd.observedAt()))
                 .orElseGet(() -> new Missing("nobody says who should use it"));

@@ -117,10 +117,15 @@ class UserMeasures implements MeasureFamily {
                                         people.getOrDefault(account, List.of()),
                                         FeatureMeasures.of(entitled, account, measuring.products()),
                                         measuring))))))
-                .invoke(() -> parts.forEach(part -> NAMES.forEach(measure ->
-                        measuring.others(PerProduct.name(measure, part), new Missing("no product source is linked")))))
+                .invoke(() -> parts.forEach(part -> unlinked(part, measuring)))
                 .invoke(() -> machines(parts, measuring))
                 .replaceWithVoid();
+    }
+
+    private static void unlinked(String part, Measuring measuring) {
+        Missing why = new Missing("no product source is linked");
+        NAMES.forEach(measure -> measuring.others(PerProduct.name(measure, part), why));
+        measuring.others(PerProduct.name(PeopleMeasures.U2, part), why);
     }
 
     private static Tuple question(Measuring measuring) {
