@@ -63,13 +63,6 @@ class RoleMeasures implements MeasureFamily {
                     });
                     measuring.accounts().stream()
                             .filter(account -> roles.containsKey(account.id()))
-                            .peek(account -> measuring.put(
-                                    account.id(),
-                                    BUYER_UNKNOWN,
-                                    flag(roles.get(account.id()).stream()
-                                            .noneMatch(role ->
-                                                    role.held() && role.role().equals(KeyRoles.BUYER))),
-                                    measuring.asOf()))
                             .forEach(account -> put(
                                     measuring,
                                     account.id(),
@@ -77,19 +70,23 @@ class RoleMeasures implements MeasureFamily {
                                             Tier.of(account.tier()),
                                             since.get(account.id()),
                                             roles.get(account.id()),
-                                            measuring.asOf())));
+                                            measuring.asOf()),
+                                    roles.get(account.id())));
                 })
                 .invoke(() -> ALL.forEach(measure -> measuring.others(measure, new Missing("no role is known"))))
                 .replaceWithVoid();
     }
 
-    private static void put(Measuring measuring, UUID account, KeyRoles roles) {
+    private static void put(Measuring measuring, UUID account, KeyRoles roles, List<RoleState> states) {
         Instant now = measuring.asOf();
         measuring.put(account, R2, Ratio.of(roles.verified(), roles.required()), now);
         measuring.put(account, GAP_DAYS, BigDecimal.valueOf(roles.longestGapDays()), now);
         measuring.put(account, SPONSOR_LEFT, flag(roles.sponsorLeft()), now);
         measuring.put(account, CHAMPION_LEFT, flag(roles.championLeft()), now);
         measuring.put(account, SPONSOR_GONE_DAYS, BigDecimal.valueOf(roles.sponsorGoneDays()), now);
+        boolean buyer =
+                states.stream().anyMatch(role -> role.held() && role.role().equals(KeyRoles.BUYER));
+        measuring.put(account, BUYER_UNKNOWN, flag(!buyer), now);
         measuring.put(account, UNVERIFIED_SUCCESSORS, BigDecimal.valueOf(roles.unverifiedSuccessors()), now);
     }
 
