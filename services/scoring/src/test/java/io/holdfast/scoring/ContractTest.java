@@ -45,7 +45,8 @@ class ContractTest {
                         "onboarding",
                         "risk",
                         "override",
-                        "hindsight"),
+                        "hindsight",
+                        "configuration"),
                 List.of("measure", "define"));
     }
 }

@@ -11,6 +11,7 @@ import io.holdfast.testing.MovableClock;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -41,9 +42,13 @@ class DirtyMarksRaceTest {
     @Inject
     MovableClock clock;
 
+    @Inject
+    Pool pool;
+
     @BeforeEach
     void stopTheClock() {
         clock.set(Story.NOW);
+        pool.query(IncrementalIsBatchIsAsOfTest.TOLD).execute().await().indefinitely();
     }
 
     @AfterEach

@@ -69,7 +69,7 @@ class IncrementalIsBatchIsAsOfTest {
             """;
 
     /** History that is still being told is not scored yet. */
-    private static final String TOLD = """
+    static final String TOLD = """
             insert into run (run_id, source, opened_at, closed_at, announced, completed_at)
             values ('stories', 'stories', now(), now(), 0, now())
             on conflict do nothing

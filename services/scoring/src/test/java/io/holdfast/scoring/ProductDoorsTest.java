@@ -133,10 +133,10 @@ class ProductDoorsTest {
         UUID account = UUID.randomUUID();
         sql("insert into account (account_id, first_seen_at) values ('" + account + "', now())");
         manager().body("{}").put("/v1/products/doors-d").then().statusCode(201);
-        await().atMost(Duration.ofSeconds(30))
-                .untilAsserted(() -> assertThat(count("health where account_id = '" + account + "'"))
-                        .as("it is evaluated anew")
-                        .isEqualTo(1));
+        await().atMost(Duration.ofSeconds(30)).untilAsserted(() -> assertThat(
+                        count("health where scorecard = 'overall' and account_id = '" + account + "'"))
+                .as("it is evaluated anew")
+                .isEqualTo(1));
         sql("delete from account where account_id = '" + account + "'");
     }
 

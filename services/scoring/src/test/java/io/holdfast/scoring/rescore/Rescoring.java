@@ -81,7 +81,7 @@ public class Rescoring {
         var rows = await(pool.preparedQuery("""
                         select score_before_caps, contributions::text as contributions, caps::text as caps,
                                groups::text as groups, notes::text as notes from health
-                        join derivation on derivation.id = health.derivation_id where health.account_id = $1
+                        join derivation on derivation.id = health.derivation_id where health.account_id = $1 and health.scorecard = 'overall'
                         """).execute(Tuple.of(account)));
         return rows.stream()
                 .findFirst()
