@@ -217,7 +217,7 @@ class ConfigureDoorsTest {
         pool.preparedQuery("""
                 insert into backtest_run (id, kind, parameters, model_id, model_version, body_hash, state, requested_by,
                     requested_at, opened_at, opened_by)
-                select gen_random_uuid(), 'BACKTEST', '{}', id, version, md5(body::text), 'DONE', 'mia', now(), now(), 'mia'
+                select gen_random_uuid(), 'BACKTEST', '{}', id, version, encode(sha256(convert_to(body::text, 'UTF8')), 'hex'), 'DONE', 'mia', now(), now(), 'mia'
                 from model where id = $1 and version = $2
                 """).execute(Tuple.of(model, version)).await().indefinitely();
     }

@@ -4,6 +4,7 @@ import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
+import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
@@ -21,6 +22,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -38,6 +40,9 @@ import org.junit.jupiter.api.Test;
 @QuarkusTest
 @QuarkusTestResource(value = Backing.class, initArgs = @ResourceArg(name = "service", value = "scoring"))
 class ScorecardsDoorsTest {
+
+    @Inject
+    Pool pool;
 
     @Inject
     Clock clock;
@@ -177,6 +182,17 @@ class ScorecardsDoorsTest {
 
         csm().put("/v1/templates/healthcare/application").then().statusCode(403);
         lead().put("/v1/templates/unheard-of/application").then().statusCode(404);
+        lead().put("/v1/templates/healthcare/application")
+                .then()
+                .statusCode(409)
+                .body("type", containsString("report-not-opened"));
+        pool.query("""
+                insert into backtest_run (id, kind, parameters, model_id, model_version, body_hash, state, requested_by,
+                    requested_at, opened_at, opened_by)
+                select gen_random_uuid(), 'BACKTEST', '{}', id, version,
+                       encode(sha256(convert_to(body::text, 'UTF8')), 'hex'), 'DONE', 'lea', now(), now(), 'lea'
+                from model where id = 'healthcare' and state = 'published'
+                """).execute().await().indefinitely();
         lead().put("/v1/templates/healthcare/application").then().statusCode(204);
         lead().put("/v1/templates/healthcare/application").then().statusCode(204);
         csm().get("/v1/templates/healthcare").then().body("applied", equalTo(true));

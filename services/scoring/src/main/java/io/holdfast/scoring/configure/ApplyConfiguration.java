@@ -6,6 +6,7 @@ import io.holdfast.scoring.catalogue.CustomMeasureFormat;
 import io.holdfast.scoring.condition.Expression;
 import io.holdfast.scoring.configuration.Difference;
 import io.holdfast.scoring.configuration.Difference.Change;
+import io.holdfast.scoring.define.OpenedReports;
 import io.holdfast.scoring.product.ProductFormat;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -32,7 +33,7 @@ class ApplyConfiguration {
     private final ConfigurationStore store;
     private final VersionStore versions;
     private final EditDrafts drafts;
-    private final Reports reports;
+    private final OpenedReports reports;
     private final ChangeLog changes;
     private final Clock clock;
 
@@ -41,7 +42,7 @@ class ApplyConfiguration {
             ConfigurationStore store,
             VersionStore versions,
             EditDrafts drafts,
-            Reports reports,
+            OpenedReports reports,
             ChangeLog changes,
             Clock clock) {
         this.pool = pool;

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.configure;
 
 import io.holdfast.http.Conflict;
+import io.holdfast.scoring.define.OpenedReports;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -16,11 +17,11 @@ class PublishVersion {
 
     private final Pool pool;
     private final VersionStore versions;
-    private final Reports reports;
+    private final OpenedReports reports;
     private final ChangeLog changes;
     private final Clock clock;
 
-    PublishVersion(Pool pool, VersionStore versions, Reports reports, ChangeLog changes, Clock clock) {
+    PublishVersion(Pool pool, VersionStore versions, OpenedReports reports, ChangeLog changes, Clock clock) {
         this.pool = pool;
         this.versions = versions;
         this.reports = reports;

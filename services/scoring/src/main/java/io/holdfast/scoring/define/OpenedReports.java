@@ -1,11 +1,12 @@
 package io.holdfast.scoring.define;
 
+import io.holdfast.http.Conflict;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 
-/** Whether somebody has looked at a back-test of a model: what publishing it requires. */
+/** Whether somebody has looked at a back-test of a model: what it needs before it scores anybody. */
 @ApplicationScoped
 public class OpenedReports {
 
@@ -17,6 +18,11 @@ public class OpenedReports {
                   and body_hash = encode(sha256(convert_to($1::text::jsonb::text, 'UTF8')), 'hex')) as opened
             """;
 
+    private static final String MODEL = """
+            select body::text as body, exists (select from health where score is not null) as scored
+            from model where id = $1 and version = $2
+            """;
+
     /**
      * Whether a finished report of exactly this model was opened.
      *
@@ -26,5 +32,33 @@ public class OpenedReports {
         return tx.preparedQuery(READ)
                 .execute(Tuple.of(body))
                 .map(rows -> rows.iterator().next().getBoolean("opened"));
+    }
+
+    /** Whether a stored version of a model may score accounts: its report was opened, or nobody has ever been scored here. */
+    public Uni<Boolean> allow(SqlConnection tx, String model, int version) {
+        return tx.preparedQuery(MODEL)
+                .execute(Tuple.of(model, version))
+                .map(rows -> rows.iterator().next())
+                .chain(row -> row.getBoolean("scored")
+                        ? ofModel(tx, row.getString("body"))
+                        : Uni.createFrom().item(true));
+    }
+
+    /**
+     * The same, as a condition.
+     *
+     * @throws Conflict {@code report-not-opened}
+     */
+    public Uni<Void> require(SqlConnection tx, String model, int version) {
+        return allow(tx, model, version)
+                .invoke(may -> {
+                    if (!may) {
+                        throw new Conflict(
+                                "report-not-opened",
+                                "Back-test version %d of model %s as it is now, and open the report, before it scores anybody."
+                                        .formatted(version, model));
+                    }
+                })
+                .replaceWithVoid();
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.http.NotFound;
 import io.holdfast.scoring.Dirtied;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.OpenedReports;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -50,11 +51,15 @@ class Templates {
     /** A template, and whether it is applied. */
     record Template(String id, String name, int version, boolean applied, Map<String, Object> definition) {}
 
+    private static final String PUBLISHED = "select version from model where id = $1 and state = 'published'";
+
     private final Pool pool;
+    private final OpenedReports reports;
     private final Event<Dirtied> dirtied;
 
-    Templates(Pool pool, Event<Dirtied> dirtied) {
+    Templates(Pool pool, OpenedReports reports, Event<Dirtied> dirtied) {
         this.pool = pool;
+        this.reports = reports;
         this.dirtied = dirtied;
     }
 
@@ -66,7 +71,7 @@ class Templates {
         });
     }
 
-    /** Does nothing to one that is applied. */
+    /** Does nothing to one that is applied. Its model must have been looked at in a back-test where accounts are scored. */
     Uni<Void> apply(String id) {
         return change(id, ASSIGN);
     }
@@ -85,11 +90,20 @@ class Templates {
         Tuple assignment = Tuple.of(body.path("assignment").asText(), model.substring(0, model.lastIndexOf('-')));
         return pool.withTransaction(tx -> tx.query(ONE_AT_A_TIME)
                         .execute()
+                        .chain(() -> sql.equals(ASSIGN)
+                                ? looked(tx, assignment.getString(1))
+                                : Uni.createFrom().voidItem())
                         .chain(() -> tx.preparedQuery(sql).execute(assignment))
                         .chain(rows -> rows.rowCount() == 0
                                 ? Uni.createFrom().voidItem()
                                 : find(tx, body.path("industry").asText())))
                 .invoke(() -> dirtied.fire(new Dirtied()));
+    }
+
+    private Uni<Void> looked(SqlConnection tx, String model) {
+        return tx.preparedQuery(PUBLISHED)
+                .execute(Tuple.of(model))
+                .chain(rows -> reports.require(tx, model, rows.iterator().next().getInteger("version")));
     }
 
     private static Uni<Void> find(SqlConnection tx, String industry) {

@@ -44,7 +44,11 @@ class TemplatesResource {
     @PUT
     @Path("/{id}/application")
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
-    @Operation(summary = "Score the accounts of the industry by the template's model from now on")
+    @Operation(
+            summary = "Score the accounts of the industry by the template's model from now on",
+            description =
+                    "Needs a back-test of the model whose report was opened: else 409 report-not-opened. A what-if with"
+                            + " the model previews it. What it finds starts no clocks.")
     public Uni<Void> apply(@RestPath String id) {
         return templates.apply(id);
     }
