@@ -30,6 +30,15 @@ public final class StoredJson {
         }
     }
 
+    /** What {@link #write} writes, in UTF-8. */
+    public static byte[] bytes(Object value) {
+        try {
+            return MAPPER.writeValueAsBytes(value);
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException("cannot be stored as JSON: " + value.getClass(), e);
+        }
+    }
+
     public static <T> T read(String text, TypeReference<T> type) {
         try {
             return MAPPER.readValue(text, type);

@@ -25,12 +25,8 @@ class BillingMeasures implements MeasureFamily {
     static final String FAILED_ATTEMPTS = "payment.failed-attempts";
 
     private static final String SQL = """
-            with feed as (
-                select linked.account_id, min(state.observed_at) as observed_at,
-                       case when bool_or(state.stale) then min(state.observed_at) else $2 end as at
-                from (select distinct account_id, source from link where account_id = any($1)) linked
-                join source_state($2) state on state.source = linked.source and state.kind = 'billing'
-                group by linked.account_id
+            with feed as materialized (
+                select account_id, observed_at, at from billing_feed($1, $2)
             ), unpaid as (
                 select feed.account_id, feed.at, coalesce(invoice.due_at, invoice.issued_at) as due, invoice.failed_attempts
                 from feed

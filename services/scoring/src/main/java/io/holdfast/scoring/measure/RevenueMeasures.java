@@ -32,13 +32,7 @@ class RevenueMeasures implements MeasureFamily {
                 select account_id, coalesce(currency, '') as currency, sum(mrr_minor) filter (where ago = 0)::bigint as now,
                        sum(mrr_minor) filter (where ago = 90)::bigint as ago_90,
                        sum(mrr_minor) filter (where ago = 180)::bigint as ago_180
-                from (
-                    select 0 as ago, account_id, currency, mrr_minor from subscriptions_paid($1, $2, interval '0')
-                    union all
-                    select 90, account_id, currency, mrr_minor from subscriptions_paid($1, $2, interval '90 days')
-                    union all
-                    select 180, account_id, currency, mrr_minor from subscriptions_paid($1, $2, interval '180 days')
-                ) moment
+                from subscriptions_paid_before($1, $2, array[0, 90, 180])
                 group by 1, 2
             ), first as (
                 select feed.account_id,

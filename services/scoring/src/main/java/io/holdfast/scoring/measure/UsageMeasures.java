@@ -26,17 +26,43 @@ class UsageMeasures implements MeasureFamily {
     static final List<String> NAMES = List.of(
             Trend.U1, Trend.RATIO_14, Trend.BASELINE_14, Trend.LOW_DAYS, Silence.DAYS, Silence.CADENCES, Silence.LONG);
 
+    /** Nine bits of an entry of {@code days} are its age; the rest are its value events. */
+    private static final int AGES = 512;
+
     private static final String SQL = """
+            with alone as (
+                select member.account_id, array_agg(used.value_events * 512 + (member.anchor - used.day)) as days
+                from product_members($1, $2) member
+                cross join lateral (
+                    select day, value_events from usage_by_reference
+                    where kind = 'P' and reference = member.person_ref and value_events > 0 and day <@ member.held
+                      and (day >= member.anchor - 112 and day < member.anchor
+                           or day >= member.anchor - 476 and day < member.anchor - 364)
+                    offset 0
+                ) used
+                group by member.account_id
+            )
             select feed.account_id, feed.observed_at, feed.stale, feed.anchor,
-                   bounds.first_day, bounds.people_first_day, bounds.last_day, bounds.told_since, used.ages, used.events
+                   bounds.first_day, bounds.people_first_day, bounds.last_day, bounds.told_since,
+                   named.days, alone.days as days_alone
             from product_feed($1, $2) feed
             join usage_bounds($1, $2) bounds on bounds.account_id = feed.account_id
-            left join (
-                select account_id, array_agg(age) as ages, array_agg(value_events) as events from (
-                    select * from usage_ages($1, $2, 0, 112) union all select * from usage_ages($1, $2, 364, 476)
-                ) daily
-                group by account_id
-            ) used on used.account_id = feed.account_id
+            cross join lateral (
+                select array_agg(used.value_events * 512 + (feed.anchor - used.day)) as days
+                from link
+                cross join lateral (
+                    (select day, value_events from usage_by_reference
+                     where kind = 'A' and reference = link.account_ref and value_events > 0
+                       and day >= feed.anchor - 112 and day < feed.anchor)
+                    union all
+                    (select day, value_events from usage_by_reference
+                     where kind = 'A' and reference = link.account_ref and value_events > 0
+                       and day >= feed.anchor - 476 and day < feed.anchor - 364)
+                    offset 0
+                ) used
+                where link.account_id = feed.account_id
+            ) named
+            left join alone on alone.account_id = feed.account_id
             """;
 
     @Override
@@ -55,7 +81,7 @@ class UsageMeasures implements MeasureFamily {
         Instant observedAt = row.getOffsetDateTime("observed_at").toInstant();
         LocalDate anchor = row.getLocalDate("anchor");
         LocalDate first = row.getLocalDate("first_day");
-        DailyUsage used = daily(row, anchor, first, kept(anchor, first, row.getLocalDate("people_first_day")));
+        DailyUsage used = days(row, anchor, first, kept(anchor, first, row.getLocalDate("people_first_day")));
         Cadence cadence = measuring.products().cadence();
         Silence silence = new Silence(
                 anchor,
@@ -72,6 +98,21 @@ class UsageMeasures implements MeasureFamily {
     /** Usage that names only people is forgotten after a while: the part that is gone must not look like growth. */
     private static LocalDate kept(LocalDate anchor, LocalDate first, LocalDate ofPeople) {
         return ofPeople != null && !ofPeople.isAfter(anchor.minusDays(DailyUsage.YEAR)) ? ofPeople : first;
+    }
+
+    private static DailyUsage days(Row row, LocalDate anchor, LocalDate first, LocalDate firstKept) {
+        Long[] named = row.getArrayOfLongs("days");
+        Long[] alone = row.getArrayOfLongs("days_alone");
+        int size = named == null ? 0 : named.length;
+        int all = size + (alone == null ? 0 : alone.length);
+        int[] ages = new int[all];
+        long[] events = new long[all];
+        for (int i = 0; i < all; i++) {
+            long day = i < size ? named[i] : alone[i - size];
+            ages[i] = (int) (day % AGES);
+            events[i] = day / AGES;
+        }
+        return new DailyUsage(anchor, first, firstKept, ages, events);
     }
 
     static DailyUsage daily(Row row, LocalDate anchor, LocalDate first, LocalDate firstKept) {

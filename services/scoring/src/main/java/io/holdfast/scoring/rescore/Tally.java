@@ -8,7 +8,6 @@ import io.holdfast.scoring.score.ScoreChange;
 import io.holdfast.scoring.score.Scoring;
 import io.holdfast.scoring.score.Scoring.Scored;
 import io.holdfast.scoring.warn.BandConfirmation;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -21,6 +20,7 @@ import java.util.UUID;
  * @param model by what it is scored
  * @param band the confirmed band; empty without a score, and on all scorecards but the overall one
  * @param lookAgainAt when the clock alone could decide something
+ * @param fingerprint of the derivation
  */
 record Tally(
         UUID account,
@@ -31,7 +31,31 @@ record Tally(
         ScoreChange change,
         Optional<BandConfirmation> band,
         Optional<Instant> lookAgainAt,
-        Instant now) {
+        Instant now,
+        UUID fingerprint) {
+
+    Tally(
+            UUID account,
+            String scorecard,
+            ModelIdentity model,
+            Prior before,
+            Scoring scoring,
+            ScoreChange change,
+            Optional<BandConfirmation> band,
+            Optional<Instant> lookAgainAt,
+            Instant now) {
+        this(
+                account,
+                scorecard,
+                model,
+                before,
+                scoring,
+                change,
+                band,
+                lookAgainAt,
+                now,
+                fingerprint(scoring.derivation()));
+    }
 
     Optional<HealthScore> score() {
         return scoring instanceof Scored scored ? Optional.of(scored.health()) : Optional.empty();
@@ -86,15 +110,11 @@ record Tally(
         return scoring.derivation();
     }
 
-    UUID fingerprint() {
-        return fingerprint(derivation());
-    }
-
     boolean sameDerivation() {
-        return fingerprint().equals(before.fingerprint());
+        return fingerprint.equals(before.fingerprint());
     }
 
     static UUID fingerprint(Derivation derivation) {
-        return UUID.nameUUIDFromBytes(StoredJson.write(derivation).getBytes(StandardCharsets.UTF_8));
+        return UUID.nameUUIDFromBytes(StoredJson.bytes(derivation));
     }
 }

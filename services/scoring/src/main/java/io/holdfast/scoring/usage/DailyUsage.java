@@ -30,7 +30,7 @@ public final class DailyUsage {
      * @param anchor the day whose windows end with the day before it
      * @param first first day of any usage; null when there was none
      * @param firstKept day from which on all counts are kept; later than the first where some of them are forgotten
-     * @param ages days with value events, each once, in any order; others had none
+     * @param ages days with value events, in any order, what is told twice adds up; others had none
      * @param events of each of the ages
      */
     public DailyUsage(LocalDate anchor, LocalDate first, LocalDate firstKept, int[] ages, long[] events) {

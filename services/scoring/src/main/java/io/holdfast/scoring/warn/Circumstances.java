@@ -55,8 +55,11 @@ public record Circumstances(
 
     /** The same as one rule has to see it: found contacts and roles are nothing to a rule that looks at neither. */
     Circumstances of(Rule rule) {
+        if (!contactsFound) {
+            return this;
+        }
         Set<Feed> feeds = rule.feeds();
-        boolean found = contactsFound && (feeds.contains(Feed.CONTACTS) || feeds.contains(Feed.SCORE));
+        boolean found = feeds.contains(Feed.CONTACTS) || feeds.contains(Feed.SCORE);
         return new Circumstances(
                 now, discovery || found, contactsFound, confidence, accountAgeDays, left, silent, industry, tier);
     }

@@ -26,6 +26,9 @@ public final class EarlyWarnings {
 
     private static final String SWITCHED_OFF = "the rule is not in force any more";
 
+    private static final Comparator<Rule> ABSORBERS_FIRST =
+            Comparator.comparing((Rule rule) -> rule.absorbedBy().isPresent()).thenComparing(Rule::key);
+
     private EarlyWarnings() {}
 
     /**
@@ -52,19 +55,21 @@ public final class EarlyWarnings {
         List<Rule> applying = applying(rules, at);
         Set<String> open = new HashSet<>();
         List<Verdict> verdicts = new ArrayList<>(ended(rules, applying, before, at));
+        Map<String, List<Rule>> absorbing = absorbing(applying);
+        Map<Optional<Subject>, Readings> looked = new HashMap<>();
         for (Rule rule : absorbersFirst(applying)) {
-            boolean pausing = !at.left() && !Collections.disjoint(rule.feeds(), warming);
-            boolean excused = !at.left() && !Collections.disjoint(rule.feeds(), silent);
-            boolean mute = !at.left() && !Collections.disjoint(rule.absenceOf(), silent);
+            boolean pausing = !at.left() && touches(rule.feeds(), warming);
+            boolean excused = !at.left() && touches(rule.feeds(), silent);
+            boolean mute = !at.left() && touches(rule.absenceOf(), silent);
             boolean absorbed = rule.absorbedBy()
                     .map(Absorption::rule)
                     .filter(open::contains)
                     .isPresent();
-            List<Evidence> joined = joined(rule, applying, ofAccount, silent, warming);
+            List<Evidence> joined = joined(absorbing.getOrDefault(rule.key(), List.of()), ofAccount, silent, warming);
             for (Optional<Subject> about : keys(rule, ofSubjects, before)) {
                 WarningState calm = WarningState.calm(rule.key(), account, about);
                 WarningState state = remembered.getOrDefault(calm.key(), calm);
-                Readings readings = readings(about, ofAccount, ofSubjects);
+                Readings readings = looked.computeIfAbsent(about, subject -> readings(subject, ofAccount, ofSubjects));
                 boolean away = readings.onLeave() && !at.left();
                 Verdict verdict = pausing || mute || away && !rule.absenceOf().isEmpty()
                         ? pause(state.paused())
@@ -123,15 +128,21 @@ public final class EarlyWarnings {
 
     /** The rules of single accounts as they are for this one. */
     private static List<Rule> applying(List<Rule> rules, Circumstances at) {
-        return rules.stream()
-                .filter(rule -> !rule.portfolio())
-                .flatMap(rule -> rule.of(at.industry(), at.tier()).stream())
-                .toList();
+        List<Rule> applying = new ArrayList<>(rules.size());
+        for (Rule rule : rules) {
+            if (!rule.portfolio()) {
+                rule.of(at.industry(), at.tier()).ifPresent(applying::add);
+            }
+        }
+        return applying;
     }
 
     /** What is remembered of rules that say nothing about this account ends. */
     private static List<Verdict> ended(
             List<Rule> rules, List<Rule> applying, Collection<WarningState> before, Circumstances at) {
+        if (before.isEmpty()) {
+            return List.of();
+        }
         Set<String> inForce = rules.stream().map(Rule::key).collect(Collectors.toSet());
         Set<String> asked = applying.stream().map(Rule::key).collect(Collectors.toSet());
         String reason = at.left() ? Judge.LEFT : Judge.NOT_APPLICABLE;
@@ -154,9 +165,14 @@ public final class EarlyWarnings {
 
     /** When a hold ends that would raise something without another change. */
     public static Optional<Instant> due(List<Rule> rules, Collection<WarningState> states, Circumstances at) {
+        List<WarningState> held =
+                states.stream().filter(state -> !state.trueSince().isEmpty()).toList();
+        if (held.isEmpty()) {
+            return Optional.empty();
+        }
         Map<String, Rule> byKey = new HashMap<>();
         applying(rules, at).forEach(rule -> byKey.put(rule.key(), rule));
-        return states.stream()
+        return held.stream()
                 .flatMap(state -> Stream.ofNullable(byKey.get(state.rule())).flatMap(rule -> ends(rule, state)))
                 .min(Comparator.naturalOrder());
     }
@@ -170,7 +186,11 @@ public final class EarlyWarnings {
     }
 
     private static boolean pauses(Rule rule, Set<Feed> silent, Set<Feed> warming) {
-        return !Collections.disjoint(rule.feeds(), warming) || !Collections.disjoint(rule.absenceOf(), silent);
+        return touches(rule.feeds(), warming) || touches(rule.absenceOf(), silent);
+    }
+
+    private static boolean touches(Set<Feed> feeds, Set<Feed> others) {
+        return !others.isEmpty() && !Collections.disjoint(feeds, others);
     }
 
     private static Verdict pause(WarningState state) {
@@ -178,20 +198,28 @@ public final class EarlyWarnings {
     }
 
     private static List<Rule> absorbersFirst(List<Rule> rules) {
-        return rules.stream()
-                .sorted(Comparator.comparing((Rule rule) -> rule.absorbedBy().isPresent())
-                        .thenComparing(Rule::key))
-                .toList();
+        List<Rule> sorted = new ArrayList<>(rules);
+        sorted.sort(ABSORBERS_FIRST);
+        return sorted;
     }
 
-    /** Evidence of the account-wide rules that this one would take in and that are true now. */
-    private static List<Evidence> joined(
-            Rule rule, List<Rule> rules, Readings readings, Set<Feed> silent, Set<Feed> warming) {
-        return rules.stream()
-                .filter(other -> other.absorbedBy()
-                        .map(Absorption::rule)
-                        .filter(rule.key()::equals)
-                        .isPresent())
+    /** The rules that others absorb, by the key of those others. */
+    private static Map<String, List<Rule>> absorbing(List<Rule> rules) {
+        Map<String, List<Rule>> absorbing = new HashMap<>();
+        for (Rule rule : rules) {
+            rule.absorbedBy().ifPresent(by -> absorbing
+                    .computeIfAbsent(by.rule(), _ -> new ArrayList<>())
+                    .add(rule));
+        }
+        return absorbing;
+    }
+
+    /** Evidence of the account-wide rules that one would take in and that are true now. */
+    private static List<Evidence> joined(List<Rule> taken, Readings readings, Set<Feed> silent, Set<Feed> warming) {
+        if (taken.isEmpty()) {
+            return List.of();
+        }
+        return taken.stream()
                 .filter(other -> !pauses(other, silent, warming))
                 .sorted(Comparator.comparing(Rule::key))
                 .flatMap(other -> other.levels().reversed().stream()

@@ -75,7 +75,9 @@ public record Readings(
     }
 
     Readings excused(boolean absenceProvesNothing) {
-        return new Readings(values, foreign, since, background, atStart, absenceProvesNothing);
+        return absenceProvesNothing == excused
+                ? this
+                : new Readings(values, foreign, since, background, atStart, absenceProvesNothing);
     }
 
     boolean onLeave() {

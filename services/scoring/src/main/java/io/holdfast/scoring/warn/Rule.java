@@ -25,6 +25,7 @@ import java.util.stream.Stream;
  * @param remindEvery how long an open warning stays untold before it is told again; empty for never
  * @param appliesTo the accounts it is for
  * @param variants what is different for some accounts; the first that covers an account counts
+ * @param looks what follows from the rest, worked out once
  */
 public record Rule(
         String key,
@@ -40,7 +41,8 @@ public record Rule(
         Set<Feed> absenceOf,
         Optional<Duration> remindEvery,
         Scope appliesTo,
-        List<Variant> variants) {
+        List<Variant> variants,
+        Looks looks) {
 
     /**
      * @param heldFor how long the condition must have been true without a break
@@ -56,6 +58,15 @@ public record Rule(
      */
     public record Variant(Scope appliesTo, boolean off, List<Level> levels, Optional<Condition> clear) {}
 
+    /**
+     * What follows from the rest of a rule.
+     *
+     * @param measures that decide whether it is true
+     * @param feeds where those come from
+     * @param varied the rule by each variant, in their order
+     */
+    record Looks(Set<String> measures, Set<Feed> feeds, List<Rule> varied) {}
+
     public Rule {
         if (levels.isEmpty()) {
             throw new IllegalArgumentException("rule " + key + " needs a level");
@@ -65,27 +76,28 @@ public record Rule(
         variants = List.copyOf(variants);
     }
 
-    /** The rule as it is for an account; empty when it says nothing about it. Both may be null when unknown. */
-    public Optional<Rule> of(String industry, String tier) {
-        if (!appliesTo.covers(industry, tier)) {
-            return Optional.empty();
-        }
-        Optional<Variant> variant = variants.stream()
-                .filter(one -> one.appliesTo().covers(industry, tier))
-                .findFirst();
-        return variant.isEmpty()
-                ? Optional.of(this)
-                : variant.filter(one -> !one.off()).map(this::as);
-    }
-
-    private Rule as(Variant variant) {
-        return new Rule(
+    public Rule(
+            String key,
+            int version,
+            Optional<Subject.Kind> keyedBy,
+            boolean portfolio,
+            List<Level> levels,
+            Condition clear,
+            int minimumAgeDays,
+            boolean followsLevel,
+            boolean explainsScore,
+            Optional<Absorption> absorbedBy,
+            Set<Feed> absenceOf,
+            Optional<Duration> remindEvery,
+            Scope appliesTo,
+            List<Variant> variants) {
+        this(
                 key,
                 version,
                 keyedBy,
                 portfolio,
-                variant.levels().isEmpty() ? levels : variant.levels(),
-                variant.clear().orElse(clear),
+                levels,
+                clear,
                 minimumAgeDays,
                 followsLevel,
                 explainsScore,
@@ -93,12 +105,52 @@ public record Rule(
                 absenceOf,
                 remindEvery,
                 appliesTo,
-                List.of());
+                variants,
+                looks(
+                        levels,
+                        variants.stream()
+                                .map(variant -> new Rule(
+                                        key,
+                                        version,
+                                        keyedBy,
+                                        portfolio,
+                                        variant.levels().isEmpty() ? levels : variant.levels(),
+                                        variant.clear().orElse(clear),
+                                        minimumAgeDays,
+                                        followsLevel,
+                                        explainsScore,
+                                        absorbedBy,
+                                        absenceOf,
+                                        remindEvery,
+                                        appliesTo,
+                                        List.of()))
+                                .toList()));
+    }
+
+    private static Looks looks(List<Level> levels, List<Rule> varied) {
+        Set<String> measures =
+                levels.stream().flatMap(level -> level.when().measures()).collect(Collectors.toUnmodifiableSet());
+        return new Looks(measures, measures.stream().map(Feed::of).collect(Collectors.toUnmodifiableSet()), varied);
+    }
+
+    /** The rule as it is for an account; empty when it says nothing about it. Both may be null when unknown. */
+    public Optional<Rule> of(String industry, String tier) {
+        if (!appliesTo.covers(industry, tier)) {
+            return Optional.empty();
+        }
+        for (int i = 0; i < variants.size(); i++) {
+            if (variants.get(i).appliesTo().covers(industry, tier)) {
+                return variants.get(i).off()
+                        ? Optional.empty()
+                        : Optional.of(looks.varied().get(i));
+            }
+        }
+        return Optional.of(this);
     }
 
     /** The measures that decide whether it is true. */
     public Set<String> measures() {
-        return levels.stream().flatMap(level -> level.when().measures()).collect(Collectors.toSet());
+        return looks.measures();
     }
 
     /** The measures whose value at the time of raising its clearing asks for. */
@@ -108,7 +160,7 @@ public record Rule(
 
     /** Where the readings come from that decide whether it is true. */
     Set<Feed> feeds() {
-        return measures().stream().map(Feed::of).collect(Collectors.toSet());
+        return looks.feeds();
     }
 
     boolean absorbed(Severity severity) {
