@@ -29,7 +29,8 @@ public final class Catalogue {
     public void describe() {
         var scoring = installation.as("manager", "scoring");
         if (!scoring.send("GET", "/v1/products/workspace", null, Map.of()).ok()) {
-            scoring.put(
+            var answer = scoring.send(
+                    "PUT",
                     "/v1/products/workspace",
                     Map.of(
                             "name", "Workspace",
@@ -40,7 +41,11 @@ public final class Catalogue {
                                     Stream.concat(
                                                     BASIC.stream().map(name -> feature(name, "BASIC")),
                                                     ADVANCED.stream().map(name -> feature(name, "ADVANCED")))
-                                            .toList()));
+                                            .toList()),
+                    Map.of());
+            if (!answer.ok()) {
+                throw new IllegalStateException("The product could not be described: " + answer);
+            }
         }
     }
 

@@ -17,6 +17,8 @@ final class Stations {
         SCORES("every paying account has a score with reasons"),
         SILENT_SPONSOR("the silent sponsor shows in the score and as a warning that waits"),
         FIGURES_BEFORE("the figures before: bands, retention, MRR bridge that adds up"),
+        RISK_AND_PEOPLE("churn risk and the people behind the numbers"),
+        WHAT_IF("what another model would say, over today and the past, without writing anything"),
         CRITICAL_TICKET("a critical ticket raised a warning and an alert"),
         SCORE_FELL("the score of the declining account fell, with reasons"),
         WARNING("an early warning was raised, with evidence"),

@@ -74,6 +74,7 @@ public final class Story {
                 .formatted(company.customers().size(), company.from(), company.to()));
         try (var portal = HubSpotPortal.open(company, Installation.secret("pat-"));
                 FrontDoors doors = installation.openDoors(clock, portal)) {
+            new Catalogue(installation).describe();
             var vendors = Vendors.of(company, portal, clock);
             var telling = new Past(installation, company, vendors, out);
             var known = installation.pastWasTold();
@@ -91,6 +92,7 @@ public final class Story {
             var endpoint = registerWebhook(installation);
             var figures = new Figures(installation, stations, clock);
             var before = figures.before(company);
+            new Questions(installation, stations).ask(account, company.to());
 
             stations.chapter("%s declines, live".formatted(customer.name()));
             var health = installation.as("csm", "scoring").get("/v1/accounts/" + account + "/health");
