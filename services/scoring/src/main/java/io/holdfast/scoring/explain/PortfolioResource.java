@@ -3,6 +3,7 @@ package io.holdfast.scoring.explain;
 import io.holdfast.http.InvalidInput;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
+import io.holdfast.scoring.score.HealthBand;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -56,7 +57,7 @@ class PortfolioResource {
             @RestQuery String owner,
             @RestQuery @Parameter(description = "T1 to T4") String tier,
             @RestQuery String industry,
-            @RestQuery @DefaultValue("80") BigDecimal threshold) {
+            @RestQuery @Parameter(description = "0 to 100; absent: 80") BigDecimal threshold) {
         return portfolio.summary(day(day), new PortfolioReader.Filter(owner, tier, industry), checked(threshold));
     }
 
@@ -67,7 +68,7 @@ class PortfolioResource {
     public Uni<Page<DaysAboveView>> daysAbove(
             @RestQuery @Parameter(description = "Last UTC day; absent: today") LocalDate day,
             @RestQuery String owner,
-            @RestQuery @DefaultValue("80") BigDecimal threshold,
+            @RestQuery @Parameter(description = "0 to 100; absent: 80") BigDecimal threshold,
             @BeanParam PageRequest page) {
         return portfolio
                 .daysAbove(day(day), owner, checked(threshold), page)
@@ -119,7 +120,8 @@ class PortfolioResource {
         return first;
     }
 
-    static BigDecimal checked(BigDecimal threshold) {
+    static BigDecimal checked(BigDecimal asked) {
+        BigDecimal threshold = asked == null ? HealthBand.GREEN_FROM : asked;
         if (threshold.signum() < 0 || threshold.compareTo(BigDecimal.valueOf(100)) > 0) {
             throw new InvalidInput("threshold", "must be from 0 to 100");
         }

@@ -39,7 +39,7 @@ class TrendResource {
             @RestPath UUID account,
             @RestQuery @DefaultValue("overall") String scorecard,
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day,
-            @RestQuery @DefaultValue("80") BigDecimal threshold) {
+            @RestQuery @Parameter(description = "0 to 100; absent: 80") BigDecimal threshold) {
         LocalDate last = day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day;
         BigDecimal checked = PortfolioResource.checked(threshold);
         return trends.trend(account, scorecard, last, checked)
