@@ -16,8 +16,8 @@ public interface ScoringConfig {
     @WithDefault("400")
     int personDays();
 
-    /** How many marks one rescoring transaction takes. */
-    @WithDefault("1000")
+    /** How many marks one rescoring transaction takes. More need more memory at a time, and are no faster from a few hundred on. */
+    @WithDefault("250")
     int rescoreMarks();
 
     /** How many rescoring transactions one replica runs at a time. */

@@ -15,7 +15,8 @@ import java.util.stream.Stream;
 
 /**
  * Full rescoring of a whole portfolio with derivations, warnings and events, against the bare SQL statement over the same
- * tables in the same run. Only scoring runs, on a throwaway platform.
+ * tables in the same run. Only scoring runs, on a throwaway platform; settings named {@code HOLDFAST_SCORING_...} in the
+ * environment reach it.
  */
 public final class Rescoring {
 
@@ -42,8 +43,13 @@ public final class Rescoring {
             var scoring = Service.ALL.stream()
                     .filter(service -> service.name().equals("scoring"))
                     .toList();
-            try (var platform = Platform.up(
-                    PlatformOptions.throwaway().withServices(scoring).withProgress(System.out::println))) {
+            var options = PlatformOptions.throwaway().withServices(scoring).withProgress(System.out::println);
+            for (var setting : System.getenv().entrySet()) {
+                if (setting.getKey().startsWith("HOLDFAST_SCORING_")) {
+                    options = options.withEnvironment("scoring", setting.getKey(), setting.getValue());
+                }
+            }
+            try (var platform = Platform.up(options)) {
                 results.add(new Rescoring(platform, System.out).run(shape));
             }
         }
