@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.http.NotFound;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.FoundAnew;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -28,16 +29,6 @@ class ChangeLog {
             returning id
             """;
 
-    /** In id order, like everybody who locks accounts. */
-    private static final String FIND = """
-            with known as (
-                select account_id from account order by account_id for no key update
-            ), found as (
-                update account set discovery = true from known where account.account_id = known.account_id
-            )
-            insert into dirty_mark (kind, reference) select 'I', account_id::text from known
-            """;
-
     private static final String LIST =
             "select id, at, by, what from configuration_change where id < $1 order by id desc limit $2";
 
@@ -57,7 +48,7 @@ class ChangeLog {
         return tx.preparedQuery(NOTE)
                 .execute(Tuple.of(Columns.utc(at), by, what))
                 .map(rows -> rows.iterator().next().getLong("id"))
-                .call(() -> tx.query(FIND).execute());
+                .call(() -> FoundAnew.everywhere(tx));
     }
 
     /** Latest first. */

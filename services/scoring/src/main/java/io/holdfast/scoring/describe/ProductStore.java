@@ -2,6 +2,7 @@ package io.holdfast.scoring.describe;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.FoundAnew;
 import io.holdfast.scoring.product.Product;
 import io.holdfast.scoring.product.ProductFormat;
 import io.smallrye.mutiny.Uni;
@@ -42,16 +43,6 @@ class ProductStore {
 
     private static final String REMOVE = "delete from product where id = $1";
 
-    /** In id order, like everybody who locks accounts. */
-    private static final String DISCOVER = """
-            with known as (
-                select account_id from account order by account_id for no key update
-            ), found as (
-                update account set discovery = true from known where account.account_id = known.account_id
-            )
-            insert into dirty_mark (kind, reference) select 'I', account_id::text from known
-            """;
-
     /** A product, and which version of it. */
     record Stored(Product product, int version, Instant changedAt) {}
 
@@ -86,14 +77,14 @@ class ProductStore {
     Uni<Void> put(SqlConnection tx, Stored stored, String body) {
         return tx.preparedQuery(PUT)
                 .execute(Tuple.of(stored.product().id(), stored.version(), body, Columns.utc(stored.changedAt())))
-                .chain(() -> tx.query(DISCOVER).execute())
+                .chain(() -> FoundAnew.everywhere(tx))
                 .replaceWithVoid();
     }
 
     Uni<Void> remove(SqlConnection tx, String id) {
         return tx.preparedQuery(REMOVE)
                 .execute(Tuple.of(id))
-                .chain(() -> tx.query(DISCOVER).execute())
+                .chain(() -> FoundAnew.everywhere(tx))
                 .replaceWithVoid();
     }
 

@@ -2,6 +2,7 @@ package io.holdfast.scoring.extend;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
+import io.holdfast.scoring.define.FoundAnew;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -36,16 +37,6 @@ class DefinitionStore {
             ) definition
             where body::text ~ ('[^a-z0-9.@-]' || replace($1, '.', '[.]') || '[^a-z0-9-]')
             order by 1, 2 limit 1
-            """;
-
-    /** In id order, like everybody who locks accounts. */
-    private static final String FIND = """
-            with known as (
-                select account_id from account order by account_id for no key update
-            ), found as (
-                update account set discovery = true from known where account.account_id = known.account_id
-            )
-            insert into dirty_mark (kind, reference) select 'I', account_id::text from known
             """;
 
     /**
@@ -92,6 +83,6 @@ class DefinitionStore {
 
     /** The next evaluation of every account finds what the change brings, and starts no clocks. */
     Uni<Void> findEverywhere(SqlConnection tx) {
-        return tx.query(FIND).execute().replaceWithVoid();
+        return FoundAnew.everywhere(tx);
     }
 }

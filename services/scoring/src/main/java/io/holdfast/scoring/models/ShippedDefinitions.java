@@ -1,5 +1,6 @@
 package io.holdfast.scoring.models;
 
+import io.holdfast.scoring.define.FoundAnew;
 import io.quarkus.runtime.StartupEvent;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
@@ -112,16 +113,6 @@ class ShippedDefinitions {
             on conflict do nothing
             """;
 
-    /** In id order, like everybody who locks accounts. */
-    private static final String FIND = """
-            with known as (
-                select account_id from account order by account_id for no key update
-            ), found as (
-                update account set discovery = true from known where account.account_id = known.account_id
-            )
-            insert into dirty_mark (kind, reference) select 'I', account_id::text from known
-            """;
-
     private final Pool pool;
 
     ShippedDefinitions(Pool pool) {
@@ -142,9 +133,8 @@ class ShippedDefinitions {
                 .chain(() -> put(tx, ACTIVATE, MODEL))
                 .chain(activated -> putRules(tx).map(added -> activated || added))
                 .call(() -> publish(tx, "rule", "key"))
-                .chain(news -> news
-                        ? tx.query(FIND).execute().replaceWithVoid()
-                        : Uni.createFrom().voidItem());
+                .chain(news ->
+                        news ? FoundAnew.everywhere(tx) : Uni.createFrom().voidItem());
     }
 
     private static Uni<Void> publish(SqlConnection tx, String table, String key) {
