@@ -44,7 +44,7 @@ public final class Simulator {
             case "live" -> {
                 var perSecond = positive(arguments, 1, "events per second");
                 var length = Duration.ofSeconds(positive(arguments, 2, "seconds"));
-                try (var portal = HubSpotPortal.open(company, "live");
+                try (var portal = HubSpotPortal.open(company, "pat-of-live-traffic");
                         var doors = new Installation(Platform.up(PlatformOptions.local()), "demo")
                                 .openDoors(clock, portal)) {
                     var accepted = new Live(company, doors, clock, System.out).run(perSecond, length);

@@ -48,7 +48,7 @@ public final class Bench {
         var today = LocalDate.now(clock);
         var company = Company.generate(3, 30, today.minusDays(100), today);
         var installation = new Installation(platform, "bench");
-        try (var portal = HubSpotPortal.open(company, "bench");
+        try (var portal = HubSpotPortal.open(company, "pat-of-the-benchmark");
                 var doors = installation.openDoors(clock, portal)) {
             doors.sendAll(new SegmentTraffic(company, clock).identities(), FrontDoors.RunOf.LIVE, _ -> {});
             doors.sendAll(new StripeTraffic(company).opening(), FrontDoors.RunOf.LIVE, _ -> {});

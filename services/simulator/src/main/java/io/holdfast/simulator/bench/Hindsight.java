@@ -72,7 +72,7 @@ public final class Hindsight {
 
     private void run() throws IOException {
         var installation = new Installation(platform, "hindsight");
-        try (var portal = HubSpotPortal.open(company, "hindsight");
+        try (var portal = HubSpotPortal.open(company, "pat-of-hindsight");
                 var doors = installation.openDoors(clock, portal)) {
             new Catalogue(installation).describe();
             new Past(installation, company, Vendors.of(company, portal, clock), out).tell(doors);
