@@ -52,11 +52,7 @@ class PublishVersion {
     /** Another model scores every account that no assignment names. */
     Uni<VersionView> makeDefault(String model, String by) {
         return pool.withTransaction(tx -> versions.lock(tx)
-                .chain(() -> versions.all(Kind.MODEL, model))
-                .map(all -> all.stream()
-                        .filter(one -> one.state().equals("published"))
-                        .findFirst()
-                        .orElseThrow(() -> new Conflict("nothing-published", "No version of the model is published.")))
+                .chain(() -> inForce(tx, Kind.MODEL, model))
                 .call(found -> Boolean.TRUE.equals(found.active())
                         ? Uni.createFrom().voidItem()
                         : reports.require(tx, model, found.version())
@@ -68,14 +64,17 @@ class PublishVersion {
     /** A rule is switched off, or on again. What it has open clears. */
     Uni<VersionView> mute(String rule, boolean muted, String by) {
         return pool.withTransaction(tx -> versions.lock(tx)
-                .chain(() -> versions.all(Kind.RULE, rule))
-                .map(all -> all.stream()
-                        .filter(one -> one.state().equals("published"))
-                        .findFirst()
-                        .orElseThrow(() -> new Conflict("nothing-published", "No version of the rule is published.")))
+                .chain(() -> inForce(tx, Kind.RULE, rule))
                 .call(() -> changes.before(tx, (muted ? "mute" : "unmute") + " rule " + rule, by, clock.instant()))
                 .call(() -> versions.mute(tx, rule, muted))
                 .chain(found -> versions.one(tx, Kind.RULE, rule, found.version())));
+    }
+
+    private Uni<VersionView> inForce(SqlConnection tx, Kind kind, String name) {
+        return versions.all(tx, kind, name).map(all -> all.stream()
+                .filter(one -> one.state().equals("published"))
+                .findFirst()
+                .orElseThrow(() -> new Conflict("nothing-published", "No version of " + name + " is published.")));
     }
 
     private Uni<VersionView> locked(SqlConnection tx, Kind kind, String name, int version) {

@@ -5,6 +5,7 @@ import io.holdfast.http.NotFound;
 import io.holdfast.scoring.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlClient;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,7 +85,12 @@ class VersionStore {
 
     /** All versions, latest first; fails when there is none. */
     Uni<List<VersionView>> all(Kind kind, String name) {
-        return pool.preparedQuery(sql(kind, ALL)).execute(Tuple.of(name)).map(rows -> {
+        return all(pool, kind, name);
+    }
+
+    /** The same inside a transaction. */
+    Uni<List<VersionView>> all(SqlClient client, Kind kind, String name) {
+        return client.preparedQuery(sql(kind, ALL)).execute(Tuple.of(name)).map(rows -> {
             List<VersionView> versions = rows.stream().map(VersionView::of).toList();
             if (versions.isEmpty()) {
                 throw new NotFound(kind.table(), name);
