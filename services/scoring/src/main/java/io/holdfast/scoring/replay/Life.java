@@ -8,6 +8,7 @@ import io.holdfast.scoring.define.InForce;
 import io.holdfast.scoring.hindsight.Past;
 import io.holdfast.scoring.hindsight.Reading;
 import io.holdfast.scoring.hindsight.Signal;
+import io.holdfast.scoring.risk.ChurnRisk;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.Scoring.Scored;
 import io.holdfast.scoring.score.StoredScore;
@@ -18,8 +19,6 @@ import io.holdfast.scoring.warn.Severity;
 import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.Verdict;
 import io.holdfast.scoring.warn.WarningState;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -33,9 +32,6 @@ import java.util.Optional;
 /** One account lived again by one set of definitions: each day is judged with what the days before left behind. */
 final class Life {
 
-    private static final BigDecimal RISK_PER_LOST_POINT = new BigDecimal("0.8");
-    private static final BigDecimal FULL = new BigDecimal("100");
-
     private final Candidate about;
     private final List<Reading> readings = new ArrayList<>();
     private final Map<String, Signal> open = new HashMap<>();
@@ -43,6 +39,7 @@ final class Life {
     private Optional<StoredScore> score = Optional.empty();
     private Optional<BandConfirmation> band = Optional.empty();
     private List<WarningState> warnings = List.of();
+    private Map<String, Instant> riskSince = Map.of();
     private Instant first;
 
     Life(Candidate about) {
@@ -78,7 +75,7 @@ final class Life {
                 asOf);
         band = assessment.band();
         score = assessment.scoring() instanceof Scored scored
-                ? Optional.of(read(scored.health(), day))
+                ? Optional.of(read(scored.health(), findings, day, asOf))
                 : Optional.empty();
         assessment.verdicts().forEach(verdict -> hear(verdict, day));
         warnings = assessment.verdicts().stream()
@@ -94,15 +91,12 @@ final class Life {
                 .toList();
     }
 
-    private StoredScore read(HealthScore health, LocalDate day) {
+    private StoredScore read(HealthScore health, Findings findings, LocalDate day, Instant asOf) {
+        ChurnRisk risk = ChurnRisk.of(health.score(), findings.measures(), riskSince, asOf);
+        riskSince = risk.since();
         readings.add(new Reading(
-                day, health.score(), health.band(), band.orElseThrow().confirmed(), churnRisk(health)));
+                day, health.score(), health.band(), band.orElseThrow().confirmed(), risk.risk()));
         return new StoredScore(health.score(), health.band(), health.model(), health.modelVersion());
-    }
-
-    /** Of a lost point of health, four fifths; two decimals. */
-    private static BigDecimal churnRisk(HealthScore health) {
-        return FULL.subtract(health.score()).multiply(RISK_PER_LOST_POINT).setScale(2, RoundingMode.HALF_EVEN);
     }
 
     private void hear(Verdict verdict, LocalDate day) {
