@@ -10,11 +10,11 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.AccountsEvent.EntitlementChanged;
+import io.holdfast.events.AccountState.EntitlementChanged;
+import io.holdfast.events.AccountState.PausePlanned;
+import io.holdfast.events.AccountState.PersonChanged;
+import io.holdfast.events.AccountState.PersonStanding;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
-import io.holdfast.events.AccountsEvent.PausePlanned;
-import io.holdfast.events.AccountsEvent.PersonChanged;
-import io.holdfast.events.AccountsEvent.PersonStanding;
 import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;

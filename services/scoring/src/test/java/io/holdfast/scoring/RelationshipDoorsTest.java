@@ -9,7 +9,7 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.holdfast.events.AccountsEvent.ContractChanged;
+import io.holdfast.events.AccountState.ContractChanged;
 import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.events.ConnectorEvent.RunClosed;
 import io.holdfast.events.ConnectorEvent.RunOpened;

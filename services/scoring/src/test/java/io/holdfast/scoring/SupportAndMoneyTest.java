@@ -2,13 +2,13 @@ package io.holdfast.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.holdfast.events.AccountState.ContractChanged;
+import io.holdfast.events.AccountState.RenewalStated;
+import io.holdfast.events.AccountState.RenewalStatement;
 import io.holdfast.events.AccountsEvent;
 import io.holdfast.events.AccountsEvent.AccountChanged;
-import io.holdfast.events.AccountsEvent.ContractChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
-import io.holdfast.events.AccountsEvent.RenewalStated;
-import io.holdfast.events.AccountsEvent.RenewalStatement;
 import io.holdfast.events.BillingEvent.InvoiceFact;
 import io.holdfast.events.BillingEvent.InvoiceStatus;
 import io.holdfast.events.BillingEvent.InvoicesChanged;

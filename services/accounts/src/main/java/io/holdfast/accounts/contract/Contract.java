@@ -1,6 +1,6 @@
 package io.holdfast.accounts.contract;
 
-import io.holdfast.events.AccountsEvent.ContractChanged;
+import io.holdfast.events.AccountState.ContractChanged;
 import io.holdfast.events.CrmEvent.DealKind;
 import io.holdfast.events.CrmEvent.DealStage;
 import java.time.LocalDate;

@@ -1,7 +1,7 @@
 package io.holdfast.reporting.follow;
 
+import io.holdfast.events.AccountState.ContractChanged;
 import io.holdfast.events.AccountsEvent.AccountChanged;
-import io.holdfast.events.AccountsEvent.ContractChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.TouchLogged;
 import io.holdfast.events.AlertingEvent.Alert;

@@ -1,8 +1,8 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.EntitlementChanged;
-import io.holdfast.events.AccountsEvent.SuccessDefinitionChanged;
-import io.holdfast.events.AccountsEvent.ValueTaskChanged;
+import io.holdfast.events.AccountState.EntitlementChanged;
+import io.holdfast.events.AccountState.SuccessDefinitionChanged;
+import io.holdfast.events.AccountState.ValueTaskChanged;
 import io.holdfast.scoring.measure.AccountStates.State;
 import io.holdfast.scoring.onboarding.AccountOnboarding;
 import io.holdfast.scoring.onboarding.FirstValue;

@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.AccountState;
+import io.holdfast.events.AccountState;
 import io.holdfast.events.EventType;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;

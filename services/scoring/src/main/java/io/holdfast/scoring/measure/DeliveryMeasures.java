@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.DeliverableChanged;
+import io.holdfast.events.AccountState.DeliverableChanged;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
 import io.holdfast.scoring.catalogue.MeasureDescription.Unit;

@@ -1,8 +1,8 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.GoalChanged;
-import io.holdfast.events.AccountsEvent.GoalKind;
-import io.holdfast.events.AccountsEvent.SuccessDefinitionChanged;
+import io.holdfast.events.AccountState.GoalChanged;
+import io.holdfast.events.AccountState.GoalKind;
+import io.holdfast.events.AccountState.SuccessDefinitionChanged;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
 import io.holdfast.scoring.catalogue.MeasureDescription.Unit;

@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.EntitlementChanged;
+import io.holdfast.events.AccountState.EntitlementChanged;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.measure.AccountStates.State;
 import io.holdfast.scoring.people.Concentration;

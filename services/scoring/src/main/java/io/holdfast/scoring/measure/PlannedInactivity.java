@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.PausePlanned;
+import io.holdfast.events.AccountState.PausePlanned;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
 import io.holdfast.scoring.catalogue.MeasureDescription.Unit;

@@ -1,8 +1,8 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.ContractChanged;
-import io.holdfast.events.AccountsEvent.RenewalStated;
-import io.holdfast.events.AccountsEvent.RenewalStatement;
+import io.holdfast.events.AccountState.ContractChanged;
+import io.holdfast.events.AccountState.RenewalStated;
+import io.holdfast.events.AccountState.RenewalStatement;
 import io.holdfast.events.CrmEvent.DealKind;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;

@@ -1,9 +1,9 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.RatingGiven;
-import io.holdfast.events.AccountsEvent.RatingKind;
-import io.holdfast.events.AccountsEvent.Sentiment;
-import io.holdfast.events.AccountsEvent.SentimentChanged;
+import io.holdfast.events.AccountState.RatingGiven;
+import io.holdfast.events.AccountState.RatingKind;
+import io.holdfast.events.AccountState.Sentiment;
+import io.holdfast.events.AccountState.SentimentChanged;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
 import io.holdfast.scoring.catalogue.MeasureDescription.Unit;

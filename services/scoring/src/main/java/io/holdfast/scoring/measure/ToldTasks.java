@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.ValueTaskChanged;
+import io.holdfast.events.AccountState.ValueTaskChanged;
 import io.holdfast.scoring.measure.AccountStates.State;
 import io.holdfast.scoring.onboarding.ValueTask;
 import io.holdfast.scoring.product.Product;

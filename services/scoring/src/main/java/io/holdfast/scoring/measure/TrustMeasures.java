@@ -1,6 +1,6 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.TrustItemChanged;
+import io.holdfast.events.AccountState.TrustItemChanged;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.MeasureDescription.Polarity;
 import io.holdfast.scoring.catalogue.MeasureDescription.Unit;

@@ -1,7 +1,7 @@
 package io.holdfast.scoring.measure;
 
-import io.holdfast.events.AccountsEvent.PersonChanged;
-import io.holdfast.events.AccountsEvent.PersonStanding;
+import io.holdfast.events.AccountState.PersonChanged;
+import io.holdfast.events.AccountState.PersonStanding;
 import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.PerProduct;
 import io.holdfast.scoring.measure.AccountStates.State;

@@ -1,6 +1,6 @@
 package io.holdfast.scoring.recognise;
 
-import io.holdfast.events.AccountsEvent.AccountState;
+import io.holdfast.events.AccountState;
 import io.holdfast.messaging.InvalidMessage;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;

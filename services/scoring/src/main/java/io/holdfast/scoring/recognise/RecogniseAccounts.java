@@ -1,7 +1,7 @@
 package io.holdfast.scoring.recognise;
 
+import io.holdfast.events.AccountState;
 import io.holdfast.events.AccountsEvent.AccountChanged;
-import io.holdfast.events.AccountsEvent.AccountState;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
 import io.holdfast.events.AccountsEvent.RoleChanged;
