@@ -147,7 +147,7 @@ class PeopleDoorsTest {
     }
 
     @Test
-    void peopleWhoFallOutOfTheirRhythmAreCountedAndNamedUnlessTheyAreOnLeave() {
+    void peopleWhoFallOutOfTheirRhythmAreCountedAndNamedUntilTheyAreGoneUnlessTheyAreOnLeave() {
         Customer acme = new Customer(now).known().linked();
         for (int person = 0; person < 5; person++) {
             acme.personUsed(person, 100, person < 3 ? 16 : 1, 2);
@@ -176,6 +176,18 @@ class PeopleDoorsTest {
                         false));
         await().untilAsserted(() ->
                 assertThat(measured(acme, "people.broken-rhythm-users")).isEqualTo(2));
+
+        person(acme, acme.person(1), PersonStanding.DEACTIVATED, false, false);
+        JsonNode cleared = warning("scoring.warning-cleared.v1", "rhythm-broken", acme);
+        assertThat(cleared.at("/data/warning/personRef").asText()).isEqualTo(acme.person(1));
+        assertThat(cleared.at("/data/reason").asText()).isEqualTo("the person was deactivated or left the company");
+
+        clock.advance(Duration.ofDays(43));
+        acme.personUsed(4, -42, -42, 1);
+        JsonNode forgotten = told.await(event -> event.path("type").asText().equals("scoring.warning-cleared.v1")
+                && event.at("/data/warning/personRef").asText().equals(acme.person(2)));
+        assertThat(forgotten.at("/data/reason").asText())
+                .isEqualTo("silent for more than eight weeks: there is no rhythm any more");
     }
 
     @Test

@@ -105,7 +105,7 @@ class WarningDoorsTest {
                 .body("items[0].key", equalTo(key))
                 .body("items[0].personRef", equalTo(person));
 
-        found.tell(acme.account, Subject.person(person), readings("person.active-days-7d=2"));
+        found.tell(acme.account, Subject.person(person), readings("person.active-days-7d=2 person.silent-days=0"));
         acme.met(1);
         assertThat(warning("scoring.warning-cleared.v1", key).at("/data/reason").asText())
                 .isEqualTo("active again on 2 of the last 7 days");

@@ -62,7 +62,7 @@ class ShippedDefinitions {
             "payment-trouble-1",
             "power-user-gone-2",
             "renewal-exposed-1",
-            "rhythm-broken-1",
+            "rhythm-broken-2",
             "rhythm-broken-many-1",
             "sentiment-fall-1",
             "session-rating-low-1",
