@@ -7,8 +7,10 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.LockSupport;
 
 /** A portfolio written straight into scoring's tables, and what can be asked of it there. */
 final class Portfolio implements AutoCloseable {
@@ -70,10 +72,16 @@ final class Portfolio implements AutoCloseable {
         return new Portfolio(DriverManager.getConnection(scoring.jdbcUrl(), scoring.user(), scoring.password()));
     }
 
-    /** Writes it. */
+    /** Writes all of it. */
     void fill(Shape shape) throws SQLException {
+        grow(0, shape);
+    }
+
+    /** Writes what is missing when so many accounts are there. */
+    void grow(int there, Shape shape) throws SQLException {
         for (var statement : statements("portfolio.sql")) {
             run(statement
+                    .replace(":first", Integer.toString(there + 1))
                     .replace(":accounts", Integer.toString(shape.accounts()))
                     .replace(":people", Integer.toString(shape.people()))
                     .replace(":days", Integer.toString(shape.days())));
@@ -93,6 +101,22 @@ final class Portfolio implements AutoCloseable {
                 var result = statement.executeQuery(sql)) {
             result.next();
             return result.getLong(1);
+        }
+    }
+
+    /** References and accounts that wait to be rescored. */
+    long marks() throws SQLException {
+        return count("select count(*) from dirty_mark");
+    }
+
+    /** Waits until no account waits to be rescored. */
+    void awaitRescored(Duration atMost) throws SQLException {
+        var deadline = System.nanoTime() + atMost.toNanos();
+        while (count("select count(*) from (select from dirty_mark limit 1) any_mark") > 0) {
+            if (System.nanoTime() > deadline) {
+                throw new IllegalStateException("Not rescored within " + atMost);
+            }
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
         }
     }
 

@@ -10,7 +10,6 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.LockSupport;
 import java.util.stream.Stream;
 
 /**
@@ -44,12 +43,7 @@ public final class Rescoring {
                     .filter(service -> service.name().equals("scoring"))
                     .toList();
             var options = PlatformOptions.throwaway().withServices(scoring).withProgress(System.out::println);
-            for (var setting : System.getenv().entrySet()) {
-                if (setting.getKey().startsWith("HOLDFAST_SCORING_")) {
-                    options = options.withEnvironment("scoring", setting.getKey(), setting.getValue());
-                }
-            }
-            try (var platform = Platform.up(options)) {
+            try (var platform = Platform.up(withScoringSettings(options))) {
                 results.add(new Rescoring(platform, System.out).run(shape));
             }
         }
@@ -60,6 +54,26 @@ public final class Rescoring {
                         larger.shape(),
                         larger.seconds() / results.getFirst().seconds(),
                         results.getFirst().shape()));
+    }
+
+    /** Settings of scoring in this process's environment are scoring's too. */
+    static PlatformOptions withScoringSettings(PlatformOptions options) {
+        var all = options;
+        for (var setting : System.getenv().entrySet()) {
+            if (setting.getKey().startsWith("HOLDFAST_SCORING_")) {
+                all = all.withEnvironment("scoring", setting.getKey(), setting.getValue());
+            }
+        }
+        return all;
+    }
+
+    /** Marks every account to be scored. */
+    static void sweep(Platform platform) {
+        var swept = new RestClient(platform.url("scoring"), () -> platform.token("admin"))
+                .send("POST", "/v1/admin/sweep", null, Map.of());
+        if (!swept.ok()) {
+            throw new IllegalStateException("The sweep was refused: " + swept);
+        }
     }
 
     private Result run(Portfolio.Shape shape) throws SQLException, IOException {
@@ -95,17 +109,8 @@ public final class Rescoring {
     /** Marks every account and waits until no mark is left; then every account must have a score. */
     private double rescore(Portfolio portfolio, int accounts) throws SQLException {
         var started = System.nanoTime();
-        var swept = new RestClient(platform.url("scoring"), () -> platform.token("admin"))
-                .send("POST", "/v1/admin/sweep", null, Map.of());
-        if (!swept.ok()) {
-            throw new IllegalStateException("The sweep was refused: " + swept);
-        }
-        while (portfolio.count("select count(*) from (select from dirty_mark limit 1) any_mark") > 0) {
-            if (System.nanoTime() - started > PATIENCE.toNanos()) {
-                throw new IllegalStateException("Not rescored within " + PATIENCE);
-            }
-            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
-        }
+        sweep(platform);
+        portfolio.awaitRescored(PATIENCE);
         var seconds = (System.nanoTime() - started) / 1e9;
         var scored = portfolio.count("select count(*) from health where scorecard = 'overall' and score is not null");
         if (scored != accounts) {
