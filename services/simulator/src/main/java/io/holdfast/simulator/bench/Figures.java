@@ -24,9 +24,11 @@ record Figures(Portfolio.Shape shape, double sustained, Histogram idle, Histogra
         out.printf(
                 "HTTP send to stored score, %-22s %4d samples   p50 %,d ms   p99 %,d ms   max %,d ms%n",
                 when, samples.getTotalCount(), millis(samples, 50), millis(samples, 99), samples.getMaxValue() / 1000);
-        var late = samples.getCountBetweenValues(Freshness.PATIENCE.toNanos() / 1000, samples.getHighestTrackableValue());
+        var late =
+                samples.getCountBetweenValues(Freshness.PATIENCE.toNanos() / 1000, samples.getHighestTrackableValue());
         if (late > 0) {
-            out.printf("  %,d of them had not come after %d s and count as that%n", late, Freshness.PATIENCE.toSeconds());
+            out.printf(
+                    "  %,d of them had not come after %d s and count as that%n", late, Freshness.PATIENCE.toSeconds());
         }
     }
 
