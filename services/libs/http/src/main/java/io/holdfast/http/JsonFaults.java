@@ -1,5 +1,6 @@
 package io.holdfast.http;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.JsonLocation;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -8,21 +9,21 @@ import com.fasterxml.jackson.databind.exc.InvalidNullException;
 import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import com.fasterxml.jackson.databind.exc.ValueInstantiationException;
+import java.lang.reflect.Field;
 import java.math.BigDecimal;
 import java.time.temporal.Temporal;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /** Says in a caller's words, without class names, what is wrong with a JSON body. */
 final class JsonFaults {
 
     private static final String BODY = "body";
-    private static final Pattern ENUM_NAMES = Pattern.compile("accepted for Enum class: \\[(.*)]");
 
     private JsonFaults() {}
 
@@ -41,7 +42,7 @@ final class JsonFaults {
     private static String reason(JacksonException fault) {
         return switch (fault) {
             case UnrecognizedPropertyException unknown -> "is not a known field";
-            case InvalidFormatException format -> "must be " + expected(format);
+            case InvalidFormatException format -> "must be " + expected(format.getTargetType());
             case InvalidNullException missing -> "must not be null";
             case ValueInstantiationException value -> "is not acceptable";
             case MismatchedInputException mismatch when isMissing(mismatch) -> "is missing";
@@ -53,12 +54,6 @@ final class JsonFaults {
 
     private static boolean isMissing(MismatchedInputException mismatch) {
         return mismatch.getMessage() != null && mismatch.getMessage().startsWith("Missing required creator property");
-    }
-
-    /** Jackson lists the names of an enum as they are written in JSON, which its constants do not tell. */
-    private static String expected(InvalidFormatException format) {
-        Matcher names = ENUM_NAMES.matcher(String.valueOf(format.getOriginalMessage()));
-        return names.find() ? "one of " + names.group(1) : expected(format.getTargetType());
     }
 
     private static String expected(Class<?> type) {
@@ -74,6 +69,9 @@ final class JsonFaults {
         if (type.isPrimitive() || Number.class.isAssignableFrom(type)) {
             return "a whole number in range";
         }
+        if (type.isEnum()) {
+            return "one of " + names(type);
+        }
         if (type == UUID.class) {
             return "a UUID";
         }
@@ -87,6 +85,16 @@ final class JsonFaults {
             return "an array";
         }
         return Map.class.isAssignableFrom(type) || type.isRecord() ? "an object" : "of another type";
+    }
+
+    /** The names of an enum as they are written in JSON. */
+    private static String names(Class<?> type) {
+        return Arrays.stream(type.getFields())
+                .filter(Field::isEnumConstant)
+                .map(constant -> Optional.ofNullable(constant.getAnnotation(JsonProperty.class))
+                        .map(JsonProperty::value)
+                        .orElse(constant.getName()))
+                .collect(Collectors.joining(", "));
     }
 
     private static boolean isDecimal(Class<?> type) {

@@ -30,6 +30,8 @@ class ProblemDocumentsTest {
                 "{\"name\":{}}                      | name             | must be a string (line 1, column 9)",
                 "{\"name\":\"a\",\"colour\":\"RED\",\"lines\":{}} | lines | must be an array (line 1, column 36)",
                 "{\"colour\":\"BLUE\"}              | colour           | must be one of RED, light-green (line 1, column 11)",
+                "{\"colour\":1}                   | colour           | must be one of RED, light-green (line 1, column 11)",
+                "{\"colour\":\"1\"}                 | colour           | must be one of RED, light-green (line 1, column 11)",
                 "{\"placedAt\":\"soon\"}            | placedAt         | must be a date or time in ISO 8601 form (line 1, column 13)",
                 "{\"lines\":[{\"amount\":\"x\"}]}   | lines[0].amount  | must be a whole number in range (line 1, column 21)",
                 "{\"name\":\"\",\"colour\":\"RED\"} | name             | must not be blank",

@@ -17,7 +17,8 @@ import java.nio.charset.StandardCharsets;
 
 /**
  * Events as JSON, the one form they have on the wire, in the outbox and in the event log. Times are ISO-8601 in UTC,
- * unknown fields are ignored when reading (additive changes keep the version), decimals keep their digits.
+ * unknown fields are ignored when reading (additive changes keep the version), decimals keep their digits, a choice is its name
+ * and never its number.
  */
 @ApplicationScoped
 public class EventJson {
@@ -31,6 +32,7 @@ public class EventJson {
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
             .disable(JsonParser.Feature.INCLUDE_SOURCE_IN_LOCATION)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
             .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
             .build();
 

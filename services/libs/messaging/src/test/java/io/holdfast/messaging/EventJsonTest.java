@@ -57,6 +57,17 @@ class EventJsonTest {
                 .hasMessageNotContaining("secret");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"2", "\"2\""})
+    void aChoiceIsNotItsNumber(String number) {
+        String text = json.text(Samples.warningRaised("w-1", "account:1", 3))
+                .replace("\"severity\":\"HIGH\"", "\"severity\":" + number);
+
+        assertThatThrownBy(() -> json.decode(bytes(text)))
+                .isInstanceOf(UndecodableMessage.class)
+                .hasMessageContaining("severity");
+    }
+
     private static byte[] bytes(String text) {
         return text.getBytes(StandardCharsets.UTF_8);
     }
