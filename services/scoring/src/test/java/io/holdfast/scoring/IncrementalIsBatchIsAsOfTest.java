@@ -1,12 +1,14 @@
 package io.holdfast.scoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.holdfast.events.AccountsEvent;
 import io.holdfast.events.Envelope;
 import io.holdfast.scoring.intake.FactIntake;
 import io.holdfast.scoring.recognise.AccountIntake;
 import io.holdfast.scoring.rescore.Rescoring;
+import io.holdfast.scoring.rescore.Rescoring.Told;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Measurement.Measured;
 import io.holdfast.testing.Backing;
@@ -15,9 +17,13 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.Period;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -75,6 +81,22 @@ class IncrementalIsBatchIsAsOfTest {
             on conflict do nothing
             """;
 
+    /** One for young customers, one of a product: both apply on some days and to some customers only. */
+    private static final String KEEP_CARDS = """
+            insert into scorecard (id, name, model, product, applies) values
+                ('story-young', 'Young', 'starter', null, 'account.ageDays <= 320'),
+                ('story-b', 'Product b', 'saas', 'story-b', null)
+            on conflict do nothing
+            """;
+
+    /** A run that is closed, of which everything has been taken in. */
+    private static final String CLOSE = """
+            with told as (
+                insert into run_progress (run_id, message_id, items, first_day) values ('%1$s', '1', 1, date '2026-01-01')
+            )
+            insert into run (run_id, source, opened_at, closed_at, announced) values ('%1$s', '%1$s', now(), now(), 1)
+            """;
+
     @BeforeEach
     void stopTheClock() {
         clock.set(Story.NOW);
@@ -86,6 +108,7 @@ class IncrementalIsBatchIsAsOfTest {
     void letItRun() {
         clock.reset();
         sql("delete from product where id like 'story-%'");
+        sql("delete from scorecard where id like 'story-%'");
     }
 
     @AfterAll
@@ -145,6 +168,46 @@ class IncrementalIsBatchIsAsOfTest {
                     .isEqualTo(
                             rescoring.asOf(orderly.accounts().get(i), Story.NOW).derivation());
         }
+    }
+
+    @ParameterizedTest(name = "story {0}")
+    @MethodSource("fewSeeds")
+    void pastDaysOfEveryScorecardAreWhatRecomputationSays(long seed) {
+        sql(KEEP_CARDS);
+        Story story = new Story(seed, "past");
+        tellOrderly(story);
+        rescoring.untilClean();
+
+        String run = "product-past-" + seed;
+        sql(CLOSE.formatted(run));
+        await().atMost(Duration.ofMinutes(1)).until(() -> completed(run));
+
+        Set<String> cards = new TreeSet<>();
+        for (UUID account : story.accounts()) {
+            List<Told> past = rescoring.past(account);
+            past.forEach(told -> cards.add(told.scorecard()));
+            List<Told> recomputed = LocalDate.of(2026, 1, 1)
+                    .datesUntil(LocalDate.ofInstant(Story.NOW, ZoneOffset.UTC), Period.ofDays(7))
+                    .flatMap(day -> rescoring.recomputed(account, day).stream())
+                    .toList();
+            assertThat(past).containsExactlyInAnyOrderElementsOf(recomputed);
+        }
+        assertThat(cards).contains("overall", "story-young", "story-b");
+    }
+
+    static List<Long> fewSeeds() {
+        return seeds().subList(0, Math.min(2, STORIES));
+    }
+
+    private boolean completed(String run) {
+        return pool.preparedQuery("select completed_at from run where run_id = $1")
+                        .execute(Tuple.of(run))
+                        .await()
+                        .atMost(Duration.ofSeconds(10))
+                        .iterator()
+                        .next()
+                        .getOffsetDateTime("completed_at")
+                != null;
     }
 
     static List<Long> seeds() {

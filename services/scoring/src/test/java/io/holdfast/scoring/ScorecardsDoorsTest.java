@@ -6,6 +6,7 @@ import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
@@ -13,6 +14,8 @@ import static org.hamcrest.Matchers.nullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.AccountsEvent.AccountChanged;
+import io.holdfast.events.ConnectorEvent.RunClosed;
+import io.holdfast.events.ConnectorEvent.RunOpened;
 import io.holdfast.testing.Backing;
 import io.holdfast.testing.Broker;
 import io.holdfast.testing.Tap;
@@ -30,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
@@ -149,6 +153,37 @@ class ScorecardsDoorsTest {
     }
 
     @Test
+    void aRunOfHistoryScoresPastDaysOnEveryScorecardThatAppliedThen() {
+        Customer acme = new Customer(now);
+        account(acme, "active", 130);
+        acme.linked().met(3);
+        String run = "run-" + UUID.randomUUID();
+        String source = acme.source("product");
+        Broker.current().publish(Messages.about("run:" + run, new RunOpened(run, source, "import", now), now));
+        acme.inRun(run).used(110, 1, 3);
+        Broker.current().publish(Messages.about("run:" + run, new RunClosed(run, source, acme.sent(), 0, now), now));
+
+        JsonNode scored = told.await(event -> event.path("type").asText().equals("scoring.account-scored.v1")
+                && event.at("/data/accountId").asText().equals(acme.account.toString())
+                && event.at("/data/scorecard").asText().equals("onboarding"));
+        assertThat(scored.path("historical").asBoolean()).isTrue();
+        String health = "/v1/accounts/" + acme.account + "/health";
+        await().untilAsserted(() -> csm().get(health).then().statusCode(200));
+        List<String> young = csm().get(health + "/history?scorecard=onboarding").path("day");
+        List<String> all = csm().get(health + "/history").path("day");
+        assertThat(young).isNotEmpty().hasSizeLessThan(all.size());
+        assertThat(LocalDate.parse(young.getLast())).isBeforeOrEqualTo(today().minusDays(130 - 104));
+        csm().get(health + "/trend?scorecard=onboarding&day=" + young.getLast())
+                .then()
+                .statusCode(200)
+                .body("daysKnown", greaterThan(1));
+        csm().get(health + "/diff?scorecard=onboarding&from=" + young.getFirst())
+                .then()
+                .statusCode(200)
+                .body("to", equalTo(young.getLast()));
+    }
+
+    @Test
     void aCustomerThatLeftKeepsItsScoreUntilItIsBack() {
         Customer acme = healthy();
         Object score = csm().get("/v1/accounts/" + acme.account + "/health").path("score");
@@ -207,6 +242,10 @@ class ScorecardsDoorsTest {
                 csm().get("/v1/accounts/" + clinic.account + "/health").then().body("model", equalTo("starter")));
     }
 
+    private LocalDate today() {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
+    }
+
     private static RequestSpecification lead() {
         return given().auth().oauth2(Tokens.person("lea", "cs-manager")).contentType(ContentType.JSON);
     }
@@ -216,7 +255,6 @@ class ScorecardsDoorsTest {
     }
 
     private void account(Customer customer, String lifecycle, int days, String industry) {
-        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
         AccountChanged account = new AccountChanged(
                 customer.account.toString(),
                 "Acme",
@@ -225,7 +263,7 @@ class ScorecardsDoorsTest {
                 "csm",
                 "lead",
                 lifecycle,
-                today.minusDays(days),
+                today().minusDays(days),
                 null,
                 null,
                 null,

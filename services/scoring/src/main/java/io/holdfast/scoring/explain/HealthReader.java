@@ -44,7 +44,7 @@ class HealthReader {
             """;
 
     private static final String DAYS = """
-            select * from score_day where account_id = $1 and scorecard = 'overall' and day between $2 and $3 order by day
+            select * from score_day where account_id = $1 and scorecard = $2 and day between $3 and $4 order by day
             """;
 
     private static final String UP_TO = """
@@ -52,7 +52,7 @@ class HealthReader {
                    derivation.caps::text as caps, derivation.groups::text as groups, derivation.notes::text as notes,
                    derivation.overridden::text as overridden
             from score_day join derivation on derivation.id = score_day.derivation_id
-            where score_day.account_id = $1 and score_day.scorecard = 'overall' and score_day.day <= $2
+            where score_day.account_id = $1 and score_day.scorecard = $2 and score_day.day <= $3
             order by score_day.day desc limit 1
             """;
 
@@ -106,23 +106,25 @@ class HealthReader {
                 .orElse(null));
     }
 
-    Uni<List<DayView>> days(UUID account, LocalDate from, LocalDate to) {
-        return pool.preparedQuery(DAYS).execute(Tuple.of(account, from, to)).map(rows -> rows.stream()
-                .map(row -> new DayView(
-                        row.getLocalDate("day"),
-                        row.getBigDecimal("score"),
-                        row.getString("band"),
-                        row.getBigDecimal("confidence"),
-                        row.getString("model"),
-                        row.getInteger("model_version"),
-                        row.getBoolean("historical"),
-                        row.getBigDecimal("computed_score")))
-                .toList());
+    Uni<List<DayView>> days(UUID account, String scorecard, LocalDate from, LocalDate to) {
+        return pool.preparedQuery(DAYS)
+                .execute(Tuple.of(account, scorecard, from, to))
+                .map(rows -> rows.stream()
+                        .map(row -> new DayView(
+                                row.getLocalDate("day"),
+                                row.getBigDecimal("score"),
+                                row.getString("band"),
+                                row.getBigDecimal("confidence"),
+                                row.getString("model"),
+                                row.getInteger("model_version"),
+                                row.getBoolean("historical"),
+                                row.getBigDecimal("computed_score")))
+                        .toList());
     }
 
     /** Null when one of the two days has no score at or before it. */
-    Uni<DifferenceView> difference(UUID account, LocalDate from, LocalDate to) {
-        return upTo(account, from).chain(before -> upTo(account, to)
+    Uni<DifferenceView> difference(UUID account, String scorecard, LocalDate from, LocalDate to) {
+        return upTo(account, scorecard, from).chain(before -> upTo(account, scorecard, to)
                 .map(after -> before == null || after == null ? null : difference(before, after)));
     }
 
@@ -142,9 +144,9 @@ class HealthReader {
                         .toList());
     }
 
-    private Uni<Row> upTo(UUID account, LocalDate day) {
+    private Uni<Row> upTo(UUID account, String scorecard, LocalDate day) {
         return pool.preparedQuery(UP_TO)
-                .execute(Tuple.of(account, day))
+                .execute(Tuple.of(account, scorecard, day))
                 .map(rows -> first(rows.stream().toList()).orElse(null));
     }
 

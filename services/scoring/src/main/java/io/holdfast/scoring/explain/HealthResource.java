@@ -56,6 +56,10 @@ class HealthResource {
     @Operation(summary = "The score of each day, as it was said then")
     public Uni<List<DayView>> history(
             @RestPath UUID account,
+            @RestQuery
+                    @DefaultValue(Scorecard.OVERALL)
+                    @Parameter(description = "Which of its scorecards, for example onboarding")
+                    String scorecard,
             @RestQuery @Parameter(description = "First UTC day; absent: 90 days before the last") LocalDate from,
             @RestQuery @Parameter(description = "Last UTC day; absent: today") LocalDate to) {
         LocalDate last = to == null ? today() : to;
@@ -63,7 +67,7 @@ class HealthResource {
         if (first.isAfter(last) || first.isBefore(last.minusDays(MOST_DAYS))) {
             throw new InvalidInput("from", "must be at most " + MOST_DAYS + " days before to, and not after it");
         }
-        return health.days(account, first, last);
+        return health.days(account, scorecard, first, last);
     }
 
     @GET
@@ -72,6 +76,10 @@ class HealthResource {
     @Operation(summary = "What moved the score between two days, in plain words")
     public Uni<DifferenceView> difference(
             @RestPath UUID account,
+            @RestQuery
+                    @DefaultValue(Scorecard.OVERALL)
+                    @Parameter(description = "Which of its scorecards, for example onboarding")
+                    String scorecard,
             @RestQuery @Parameter(description = "UTC day; the last score up to it counts", required = true)
                     LocalDate from,
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate to) {
@@ -79,7 +87,7 @@ class HealthResource {
             throw new InvalidInput("from", "is required");
         }
         LocalDate last = to == null ? today() : to;
-        return health.difference(account, from, last)
+        return health.difference(account, scorecard, from, last)
                 .onItem()
                 .ifNull()
                 .failWith(() -> new NotFound("pair of health scores of account", account));

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.explain;
 
 import io.holdfast.http.NotFound;
+import io.holdfast.scoring.define.Scorecard;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.DefaultValue;
@@ -37,7 +38,10 @@ class TrendResource {
             summary = "Changes over 7, 30, 60 and 90 days with changes of the model marked, and days above a threshold")
     public Uni<TrendView> trend(
             @RestPath UUID account,
-            @RestQuery @DefaultValue("overall") String scorecard,
+            @RestQuery
+                    @DefaultValue(Scorecard.OVERALL)
+                    @Parameter(description = "Which of its scorecards, for example onboarding")
+                    String scorecard,
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day,
             @RestQuery @Parameter(description = "0 to 100; absent: 80") BigDecimal threshold) {
         LocalDate last = day == null ? LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC) : day;

@@ -2,7 +2,6 @@ package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
-import io.holdfast.scoring.define.Scorecard;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -16,27 +15,28 @@ class PastScoreStore {
 
     private static final String SAVE = """
             with past as (
-                select * from unnest($4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[], $10::uuid[],
-                                     $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
-                    as past (account_id, score, band, confidence, model, model_version, fingerprint,
+                select * from unnest($3::uuid[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[], $9::int[],
+                                     $10::uuid[], $11::text[], $12::text[], $13::text[], $14::text[], $15::text[])
+                    as past (account_id, scorecard, score, band, confidence, model, model_version, fingerprint,
                         score_before_caps, contributions, caps, groups, notes)
                 where not exists (
                     select from score_day said
-                    where said.account_id = past.account_id and said.scorecard = $1 and said.day = $2 and not said.historical)
+                    where said.account_id = past.account_id and said.scorecard = past.scorecard and said.day = $1
+                      and not said.historical)
             ), derived as (
                 insert into derivation (account_id, scorecard, at, fingerprint, score_before_caps, contributions, caps,
                     groups, notes)
-                select account_id, $1, $3, fingerprint, score_before_caps::numeric, contributions::jsonb, caps::jsonb,
-                    groups::jsonb, notes::jsonb
+                select account_id, scorecard, $2, fingerprint, score_before_caps::numeric, contributions::jsonb,
+                    caps::jsonb, groups::jsonb, notes::jsonb
                 from past
-                returning account_id, id
+                returning account_id, scorecard, id
             )
             insert into score_day (account_id, scorecard, day, score, band, confidence, model, model_version,
                 derivation_id, scored_at, historical)
-            select past.account_id, $1, $2, score::numeric, band, confidence::numeric, model, model_version,
-                derived.id, $3, true
-            from past join derived on derived.account_id = past.account_id
-            order by past.account_id
+            select past.account_id, past.scorecard, $1, score::numeric, band, confidence::numeric, model, model_version,
+                derived.id, $2, true
+            from past join derived on derived.account_id = past.account_id and derived.scorecard = past.scorecard
+            order by past.account_id, past.scorecard
             on conflict (account_id, scorecard, day) do update set score = excluded.score, band = excluded.band,
                 confidence = excluded.confidence, model = excluded.model, model_version = excluded.model_version,
                 derivation_id = excluded.derivation_id, scored_at = excluded.scored_at
@@ -44,9 +44,10 @@ class PastScoreStore {
 
     private static final String CHANGES = """
             insert into score_change (account_id, scorecard, at, from_band, to_band, score, historical)
-            select account_id, $1, $2, from_band, to_band, score::numeric, true
-            from unnest($3::uuid[], $4::text[], $5::text[], $6::text[]) as change (account_id, from_band, to_band, score)
-            order by account_id
+            select account_id, scorecard, $1, from_band, to_band, score::numeric, true
+            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
+                as change (account_id, scorecard, from_band, to_band, score)
+            order by account_id, scorecard
             on conflict do nothing
             """;
 
@@ -57,6 +58,7 @@ class PastScoreStore {
         return tx.preparedQuery(SAVE)
                 .execute(Columns.of(scores)
                         .id(PastScore::account)
+                        .text(PastScore::scorecard)
                         .decimal(past -> past.health().score())
                         .text(past -> past.health().band().name())
                         .decimal(past -> past.health().confidence())
@@ -70,7 +72,7 @@ class PastScoreStore {
                                 StoredJson.write(past.health().derivation().groups()))
                         .text(past ->
                                 StoredJson.write(past.health().derivation().notes()))
-                        .tuple(Scorecard.OVERALL, day, Columns.utc(asOf)))
+                        .tuple(day, Columns.utc(asOf)))
                 .chain(() -> changes(tx, scores, asOf));
     }
 
@@ -85,10 +87,11 @@ class PastScoreStore {
                 : tx.preparedQuery(CHANGES)
                         .execute(Columns.of(crossed)
                                 .id(PastScore::account)
+                                .text(PastScore::scorecard)
                                 .text(past -> past.before().orElseThrow().band().name())
                                 .text(past -> past.health().band().name())
                                 .decimal(past -> past.health().score())
-                                .tuple(Scorecard.OVERALL, Columns.utc(asOf)))
+                                .tuple(Columns.utc(asOf)))
                         .replaceWithVoid();
     }
 }

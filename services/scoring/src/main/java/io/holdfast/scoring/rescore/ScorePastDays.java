@@ -5,11 +5,8 @@ import io.holdfast.messaging.Outbox;
 import io.holdfast.scoring.ScoringConfig;
 import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.define.InForce;
-import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.measure.Measurer;
-import io.holdfast.scoring.score.Scoring.Scored;
-import io.holdfast.scoring.score.StoredScore;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -28,7 +25,7 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Shell. Scores past days of the accounts of a run, once everything the run announced has been taken in. Events about
+ * Shell. Scores past days of the accounts of a run on every scorecard that applied then, once everything the run announced has been taken in. Events about
  * past days are marked historical and start nothing. Afterwards the accounts are looked at as of now, as a discovery.
  */
 @ApplicationScoped
@@ -83,7 +80,7 @@ class ScorePastDays {
     }
 
     private Uni<Void> scorePast(SqlConnection tx, RunHistory.Portion portion, LocalDate today) {
-        Map<UUID, StoredScore> last = new HashMap<>();
+        DayAfterDay scores = new DayAfterDay();
         List<Announcement> told = new ArrayList<>();
         Map<UUID, Instant> left = new HashMap<>();
         return accounts.lock(tx, portion.accounts())
@@ -92,52 +89,39 @@ class ScorePastDays {
                         .iterable(days(portion.from(), today))
                         .onItem()
                         .transformToUniAndConcatenate(day -> score(
-                                        tx, stillThere(locked, left, endOf(day)), inForce, day, last)
-                                .call(scores -> past.save(tx, scores, day, endOf(day)))
-                                .invoke(scores -> scores.forEach(score -> told.addAll(announce(score, day, portion)))))
+                                        tx, stillThere(locked, left, endOf(day)), inForce, day, scores)
+                                .call(found -> past.save(tx, found, day, endOf(day)))
+                                .invoke(found -> found.forEach(score -> told.addAll(announce(score, day, portion)))))
                         .onItem()
                         .ignoreAsUni()))
                 .chain(() -> outbox.add(tx, told));
     }
 
-    /** A customer that has left keeps the score it had then. */
+    /** A customer that has left since was one then, and keeps the scores it had. */
     private static List<Account> stillThere(List<Account> accounts, Map<UUID, Instant> left, Instant at) {
-        return left.isEmpty()
-                ? accounts
-                : accounts.stream()
-                        .filter(account ->
-                                left.getOrDefault(account.id(), Instant.MAX).isAfter(at))
-                        .toList();
+        return accounts.stream()
+                .filter(account -> left.getOrDefault(account.id(), Instant.MAX).isAfter(at))
+                .map(Account::inThePast)
+                .toList();
     }
 
     private Uni<List<PastScore>> score(
-            SqlConnection tx, List<Account> locked, InForce inForce, LocalDate day, Map<UUID, StoredScore> last) {
+            SqlConnection tx, List<Account> locked, InForce inForce, LocalDate day, DayAfterDay scores) {
         Instant asOf = endOf(day);
-        if (locked.isEmpty()) {
-            return Uni.createFrom().item(List.of());
-        }
-        return measurer.measure(tx, locked, inForce.products(), inForce.custom(), asOf)
-                .map(measured -> {
-                    List<PastScore> scores = new ArrayList<>();
-                    for (Account account : locked) {
-                        var scoring =
-                                inForce.score(account, measured.of(account.id()).measures(), asOf);
-                        if (scoring instanceof Scored scored) {
-                            var health = scored.health();
-                            scores.add(
-                                    new PastScore(account.id(), health, Optional.ofNullable(last.get(account.id()))));
-                            last.put(
-                                    account.id(),
-                                    new StoredScore(
-                                            health.score(), health.band(), health.model(), health.modelVersion()));
-                        }
-                    }
-                    return scores;
-                });
+        return locked.isEmpty()
+                ? Uni.createFrom().item(List.of())
+                : measurer.measure(tx, locked, inForce.products(), inForce.custom(), asOf)
+                        .map(measured -> locked.stream()
+                                .flatMap(account -> scores.next(
+                                        inForce,
+                                        account,
+                                        measured.of(account.id()).measures(),
+                                        asOf))
+                                .toList());
     }
 
     private static List<Announcement> announce(PastScore score, LocalDate day, RunHistory.Portion portion) {
-        return Announcements.scored(score.account(), Scorecard.OVERALL, day, score.health(), score.before(), endOf(day))
+        return Announcements.scored(score.account(), score.scorecard(), day, score.health(), score.before(), endOf(day))
                 .map(told -> told.inRun(portion.runId()).asHistorical())
                 .toList();
     }

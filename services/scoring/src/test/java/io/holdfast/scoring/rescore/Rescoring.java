@@ -4,19 +4,27 @@ import com.fasterxml.jackson.core.type.TypeReference;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.assessment.Findings;
 import io.holdfast.scoring.define.Definitions;
+import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.measure.Measurer;
 import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.Derivation;
 import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.score.Scoring;
+import io.holdfast.scoring.score.Scoring.Scored;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Stream;
 
 /** The rescorer, the sweep and the as-of path, step by step. */
 @ApplicationScoped
@@ -83,16 +91,7 @@ public class Rescoring {
                                groups::text as groups, notes::text as notes from health
                         join derivation on derivation.id = health.derivation_id where health.account_id = $1 and health.scorecard = 'overall'
                         """).execute(Tuple.of(account)));
-        return rows.stream()
-                .findFirst()
-                .map(row -> new Derivation(
-                        row.getBigDecimal("score_before_caps"),
-                        StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
-                        StoredJson.read(row.getString("caps"), new TypeReference<>() {}),
-                        StoredJson.read(row.getString("groups"), new TypeReference<>() {}),
-                        StoredJson.read(row.getString("notes"), new TypeReference<>() {}),
-                        null))
-                .orElse(null);
+        return rows.stream().findFirst().map(Rescoring::derivation).orElse(null);
     }
 
     /** The score recomputed as of a moment from what is known now; nothing is stored. */
@@ -121,6 +120,64 @@ public class Rescoring {
                             Measures measures = measured.of(account).measures();
                             return new Recomputed(measures, inForce.score(locked.getFirst(), measures, moment));
                         })))));
+    }
+
+    /** A score on a scorecard on a day, with its reasons. */
+    public record Told(String scorecard, LocalDate day, BigDecimal score, Derivation derivation) {}
+
+    /** The scores of past days that a run of history stored of an account. */
+    public List<Told> past(UUID account) {
+        return await(pool.preparedQuery("""
+                        select score_day.scorecard, day, score, score_before_caps, contributions::text as contributions,
+                               caps::text as caps, groups::text as groups, notes::text as notes
+                        from score_day join derivation on derivation.id = score_day.derivation_id
+                        where score_day.account_id = $1 and historical
+                        """).execute(Tuple.of(account))).stream()
+                .map(row -> new Told(
+                        row.getString("scorecard"),
+                        row.getLocalDate("day"),
+                        row.getBigDecimal("score"),
+                        derivation(row)))
+                .toList();
+    }
+
+    /** The scores of an account on all scorecards at the end of a day, recomputed from what is known now. */
+    public List<Told> recomputed(UUID account, LocalDate day) {
+        Instant moment =
+                day.plusDays(1).atStartOfDay(ZoneOffset.UTC).toInstant().minusMillis(1);
+        return await(pool.withTransaction(tx -> accounts.lock(tx, List.of(account))
+                .chain(locked -> definitions.inForce(tx).chain(inForce -> measurer.measure(
+                                tx, locked, inForce.products(), inForce.custom(), moment)
+                        .map(measured -> {
+                            Measures measures = measured.of(account).measures();
+                            return Stream.concat(
+                                            Stream.of(told(
+                                                    Scorecard.OVERALL,
+                                                    day,
+                                                    inForce.score(locked.getFirst(), measures, moment))),
+                                            inForce.cards(locked.getFirst(), measures, moment).stream()
+                                                    .map(card -> told(
+                                                            card.scorecard().id(), day, card.scoring())))
+                                    .flatMap(Optional::stream)
+                                    .toList();
+                        })))));
+    }
+
+    private static Optional<Told> told(String scorecard, LocalDate day, Scoring scoring) {
+        return scoring instanceof Scored scored
+                ? Optional.of(new Told(
+                        scorecard, day, scored.health().score(), scored.health().derivation()))
+                : Optional.empty();
+    }
+
+    private static Derivation derivation(Row row) {
+        return new Derivation(
+                row.getBigDecimal("score_before_caps"),
+                StoredJson.read(row.getString("contributions"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("caps"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("groups"), new TypeReference<>() {}),
+                StoredJson.read(row.getString("notes"), new TypeReference<>() {}),
+                null);
     }
 
     /** Whether accounts told of the account. */
