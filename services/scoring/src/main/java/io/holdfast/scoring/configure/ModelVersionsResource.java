@@ -1,7 +1,5 @@
 package io.holdfast.scoring.configure;
 
-import io.holdfast.http.Caller;
-import io.holdfast.http.ETags;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -12,40 +10,36 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Door. Versions of models: drafts, and which one is in force. */
 @Path("/v1/models")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "models")
 class ModelVersionsResource {
 
-    private final VersionStore versions;
-    private final EditDrafts drafts;
-    private final PublishVersion publishing;
-    private final Caller caller;
+    private final VersionStore store;
+    private final VersionAnswers versions;
 
-    ModelVersionsResource(VersionStore versions, EditDrafts drafts, PublishVersion publishing, Caller caller) {
+    ModelVersionsResource(VersionStore store, VersionAnswers versions) {
+        this.store = store;
         this.versions = versions;
-        this.drafts = drafts;
-        this.publishing = publishing;
-        this.caller = caller;
     }
 
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "admin", "scoring:read"})
     @Operation(summary = "The version of each model that is in force")
     public Uni<List<VersionView>> inForce() {
-        return versions.inForce(Kind.MODEL);
+        return store.inForce(Kind.MODEL);
     }
 
     @GET
@@ -53,7 +47,7 @@ class ModelVersionsResource {
     @RolesAllowed({"csm", "cs-manager", "executive", "admin", "scoring:read"})
     @Operation(summary = "All versions of a model, latest first")
     public Uni<List<VersionView>> all(@RestPath String id) {
-        return versions.all(Kind.MODEL, id);
+        return store.all(Kind.MODEL, id);
     }
 
     @POST
@@ -62,39 +56,22 @@ class ModelVersionsResource {
     @Operation(
             summary = "Begins a draft of a model",
             description = "It judges nobody. The company's own versions count from 1001. The ETag is the draft's.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The draft",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VersionView.class)))
+    @APIResponseSchema(value = VersionView.class, responseCode = "201", responseDescription = "The draft")
     public Uni<Response> begin(@RestPath String id, @NotNull @Valid DraftRequest request) {
-        return drafts.begin(Kind.MODEL, id, request, caller.name())
-                .map(draft -> Response.created(URI.create("/v1/models/" + id + "/versions/" + draft.version()))
-                        .entity(draft)
-                        .tag(ETags.of(draft.revision()))
-                        .build());
+        return versions.begin(Kind.MODEL, id, request);
     }
 
     @PUT
     @Path("/{id}/versions/{version}")
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Changes a draft", description = "Needs If-Match with the ETag of the draft.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The draft as it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VersionView.class)))
+    @APIResponseSchema(value = VersionView.class, responseCode = "200", responseDescription = "The draft as it is now")
     public Uni<Response> change(
             @RestPath String id,
             @RestPath int version,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid DraftRequest request) {
-        return drafts.change(Kind.MODEL, id, version, request, ifMatch)
-                .map(draft -> Response.ok(draft).tag(ETags.of(draft.revision())).build());
+        return versions.change(Kind.MODEL, id, version, ifMatch, request);
     }
 
     @DELETE
@@ -104,7 +81,7 @@ class ModelVersionsResource {
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> drop(
             @RestPath String id, @RestPath int version, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return drafts.drop(Kind.MODEL, id, version, ifMatch);
+        return versions.drop(Kind.MODEL, id, version, ifMatch);
     }
 
     @POST
@@ -115,7 +92,7 @@ class ModelVersionsResource {
             description =
                     "Needs a back-test of exactly this version whose report was opened: else 409 report-not-opened. What it finds starts no clocks.")
     public Uni<VersionView> publish(@RestPath String id, @RestPath int version) {
-        return publishing.publish(Kind.MODEL, id, version, caller.name());
+        return versions.publish(Kind.MODEL, id, version);
     }
 
     @POST
@@ -123,7 +100,7 @@ class ModelVersionsResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Puts an older version back in force", description = "What it finds starts no clocks.")
     public Uni<VersionView> rollBack(@RestPath String id, @RestPath int version) {
-        return publishing.rollBack(Kind.MODEL, id, version, caller.name());
+        return versions.rollBack(Kind.MODEL, id, version);
     }
 
     @POST
@@ -133,6 +110,6 @@ class ModelVersionsResource {
             summary = "Lets the model score every account that no assignment names",
             description = "Needs a back-test of its published version whose report was opened.")
     public Uni<VersionView> makeDefault(@RestPath String id) {
-        return publishing.makeDefault(id, caller.name());
+        return versions.makeDefault(id);
     }
 }

@@ -1,7 +1,5 @@
 package io.holdfast.scoring.configure;
 
-import io.holdfast.http.Caller;
-import io.holdfast.http.ETags;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.validation.Valid;
@@ -11,30 +9,26 @@ import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
 /** Door. Versions of rules: drafts, and which one is in force. */
 @Path("/v1/rules")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "rules")
 class RuleVersionsResource {
 
-    private final EditDrafts drafts;
-    private final PublishVersion publishing;
-    private final Caller caller;
+    private final VersionAnswers versions;
 
-    RuleVersionsResource(EditDrafts drafts, PublishVersion publishing, Caller caller) {
-        this.drafts = drafts;
-        this.publishing = publishing;
-        this.caller = caller;
+    RuleVersionsResource(VersionAnswers versions) {
+        this.versions = versions;
     }
 
     @POST
@@ -43,39 +37,22 @@ class RuleVersionsResource {
     @Operation(
             summary = "Begins a draft of a rule",
             description = "It judges nobody. The company's own versions count from 1001. The ETag is the draft's.")
-    @APIResponse(
-            responseCode = "201",
-            description = "The draft",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VersionView.class)))
+    @APIResponseSchema(value = VersionView.class, responseCode = "201", responseDescription = "The draft")
     public Uni<Response> begin(@RestPath String id, @NotNull @Valid DraftRequest request) {
-        return drafts.begin(Kind.RULE, id, request, caller.name())
-                .map(draft -> Response.created(URI.create("/v1/rules/" + id + "/versions/" + draft.version()))
-                        .entity(draft)
-                        .tag(ETags.of(draft.revision()))
-                        .build());
+        return versions.begin(Kind.RULE, id, request);
     }
 
     @PUT
     @Path("/{id}/versions/{version}")
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Changes a draft", description = "Needs If-Match with the ETag of the draft.")
-    @APIResponse(
-            responseCode = "200",
-            description = "The draft as it is now",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = VersionView.class)))
+    @APIResponseSchema(value = VersionView.class, responseCode = "200", responseDescription = "The draft as it is now")
     public Uni<Response> change(
             @RestPath String id,
             @RestPath int version,
             @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch,
             @NotNull @Valid DraftRequest request) {
-        return drafts.change(Kind.RULE, id, version, request, ifMatch)
-                .map(draft -> Response.ok(draft).tag(ETags.of(draft.revision())).build());
+        return versions.change(Kind.RULE, id, version, ifMatch, request);
     }
 
     @DELETE
@@ -85,7 +62,7 @@ class RuleVersionsResource {
     @APIResponse(responseCode = "204", description = "Gone")
     public Uni<Void> drop(
             @RestPath String id, @RestPath int version, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
-        return drafts.drop(Kind.RULE, id, version, ifMatch);
+        return versions.drop(Kind.RULE, id, version, ifMatch);
     }
 
     @POST
@@ -93,7 +70,7 @@ class RuleVersionsResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Puts a version in force", description = "What it finds starts no clocks.")
     public Uni<VersionView> publish(@RestPath String id, @RestPath int version) {
-        return publishing.publish(Kind.RULE, id, version, caller.name());
+        return versions.publish(Kind.RULE, id, version);
     }
 
     @POST
@@ -101,7 +78,7 @@ class RuleVersionsResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Puts an older version back in force", description = "What it finds starts no clocks.")
     public Uni<VersionView> rollBack(@RestPath String id, @RestPath int version) {
-        return publishing.rollBack(Kind.RULE, id, version, caller.name());
+        return versions.rollBack(Kind.RULE, id, version);
     }
 
     @POST
@@ -109,7 +86,7 @@ class RuleVersionsResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Switches a rule off", description = "Its open warnings clear.")
     public Uni<VersionView> mute(@RestPath String id) {
-        return publishing.mute(id, true, caller.name());
+        return versions.mute(id, true);
     }
 
     @POST
@@ -117,6 +94,6 @@ class RuleVersionsResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Switches a rule on again", description = "What it finds starts no clocks.")
     public Uni<VersionView> unmute(@RestPath String id) {
-        return publishing.mute(id, false, caller.name());
+        return versions.mute(id, false);
     }
 }

@@ -117,10 +117,7 @@ class PortfolioReader {
         this.pool = pool;
     }
 
-    /** Which accounts are asked about; null for all. */
-    record Filter(String owner, String tier, String industry) {}
-
-    Uni<DistributionView> distribution(LocalDate day, Filter of) {
+    Uni<DistributionView> distribution(LocalDate day, PortfolioFilter of) {
         return pool.preparedQuery(DISTRIBUTION).execute(parameters(day, of)).map(rows -> {
             Map<String, long[]> byCurrency = new LinkedHashMap<>();
             long[] accounts = new long[3];
@@ -145,7 +142,7 @@ class PortfolioReader {
         });
     }
 
-    Uni<PortfolioView> summary(LocalDate day, Filter of, BigDecimal threshold) {
+    Uni<PortfolioView> summary(LocalDate day, PortfolioFilter of, BigDecimal threshold) {
         return pool.preparedQuery(SUMMARY)
                 .execute(parameters(day, of, threshold.toPlainString()))
                 .map(rows -> {
@@ -162,7 +159,7 @@ class PortfolioReader {
                 });
     }
 
-    Uni<List<TransitionView>> transitions(LocalDate from, LocalDate to, Filter of) {
+    Uni<List<TransitionView>> transitions(LocalDate from, LocalDate to, PortfolioFilter of) {
         return pool.preparedQuery(TRANSITIONS).execute(parameters(from, of, to)).map(rows -> {
             Map<List<String>, List<TransitionView.Money>> revenue = new LinkedHashMap<>();
             Map<List<String>, Long> accounts = new LinkedHashMap<>();
@@ -186,7 +183,7 @@ class PortfolioReader {
     }
 
     /** Those that moved most in each direction, greatest move first. */
-    Uni<List<MoverView>> movers(LocalDate from, LocalDate to, Filter of, int atMost) {
+    Uni<List<MoverView>> movers(LocalDate from, LocalDate to, PortfolioFilter of, int atMost) {
         return pool.preparedQuery(MOVERS)
                 .execute(parameters(from, of, to, atMost))
                 .map(rows -> rows.stream().map(PortfolioReader::mover).toList());
@@ -236,8 +233,8 @@ class PortfolioReader {
                 reasons);
     }
 
-    private static Tuple parameters(LocalDate day, Filter of, Object... more) {
-        List<Object> all = new ArrayList<>(Arrays.asList(day, of.owner(), of.tier(), of.industry()));
+    private static Tuple parameters(LocalDate day, PortfolioFilter of, Object... more) {
+        List<Object> all = new ArrayList<>(Arrays.asList(day, of.owner, of.tier, of.industry));
         all.addAll(Arrays.asList(more));
         return Tuple.from(all);
     }

@@ -42,10 +42,8 @@ class PortfolioResource {
     @Operation(summary = "How many accounts are green, yellow and red, and their revenue, on any day")
     public Uni<DistributionView> distribution(
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day,
-            @RestQuery String owner,
-            @RestQuery @Parameter(description = "T1 to T4") String tier,
-            @RestQuery String industry) {
-        return portfolio.distribution(day(day), new PortfolioReader.Filter(owner, tier, industry));
+            @BeanParam PortfolioFilter of) {
+        return portfolio.distribution(day(day), of);
     }
 
     @GET
@@ -54,11 +52,9 @@ class PortfolioResource {
     @Operation(summary = "Average score of a portfolio on any day, and how much of it is above a threshold")
     public Uni<PortfolioView> summary(
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate day,
-            @RestQuery String owner,
-            @RestQuery @Parameter(description = "T1 to T4") String tier,
-            @RestQuery String industry,
+            @BeanParam PortfolioFilter of,
             @RestQuery @Parameter(description = "0 to 100; absent: 80") BigDecimal threshold) {
-        return portfolio.summary(day(day), new PortfolioReader.Filter(owner, tier, industry), checked(threshold));
+        return portfolio.summary(day(day), of, checked(threshold));
     }
 
     @GET
@@ -82,11 +78,9 @@ class PortfolioResource {
     public Uni<List<TransitionView>> transitions(
             @RestQuery @Parameter(description = "UTC day; absent: 30 days before the last") LocalDate from,
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate to,
-            @RestQuery String owner,
-            @RestQuery @Parameter(description = "T1 to T4") String tier,
-            @RestQuery String industry) {
+            @BeanParam PortfolioFilter of) {
         LocalDate last = day(to);
-        return portfolio.transitions(first(from, last, 30), last, new PortfolioReader.Filter(owner, tier, industry));
+        return portfolio.transitions(first(from, last, 30), last, of);
     }
 
     @GET
@@ -96,16 +90,14 @@ class PortfolioResource {
     public Uni<List<MoverView>> movers(
             @RestQuery @Parameter(description = "UTC day; absent: 7 days before the last") LocalDate from,
             @RestQuery @Parameter(description = "UTC day; absent: today") LocalDate to,
-            @RestQuery String owner,
-            @RestQuery @Parameter(description = "T1 to T4") String tier,
-            @RestQuery String industry,
+            @BeanParam PortfolioFilter of,
             @RestQuery @DefaultValue("20") @Parameter(description = "At most so many up and so many down, 1 to 100")
                     int limit) {
         if (limit < 1 || limit > MOST_MOVERS) {
             throw new InvalidInput("limit", "must be from 1 to " + MOST_MOVERS);
         }
         LocalDate last = day(to);
-        return portfolio.movers(first(from, last, 7), last, new PortfolioReader.Filter(owner, tier, industry), limit);
+        return portfolio.movers(first(from, last, 7), last, of, limit);
     }
 
     private LocalDate day(LocalDate asked) {

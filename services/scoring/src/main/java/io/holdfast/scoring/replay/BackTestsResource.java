@@ -13,9 +13,9 @@ import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -23,26 +23,28 @@ import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 import org.jboss.resteasy.reactive.RestQuery;
 
 /** Door. Reports that replay the past: asked for here, made in the background, read here. */
 @Path("/v1")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "back-tests")
 class BackTestsResource {
 
     private final AskForReport ask;
+    private final AcceptedReports accepted;
     private final ReportReader reader;
     private final Caller caller;
     private final Clock clock;
 
-    BackTestsResource(AskForReport ask, ReportReader reader, Caller caller, Clock clock) {
+    BackTestsResource(AskForReport ask, AcceptedReports accepted, ReportReader reader, Caller caller, Clock clock) {
         this.ask = ask;
+        this.accepted = accepted;
         this.reader = reader;
         this.caller = caller;
         this.clock = clock;
@@ -101,16 +103,13 @@ class BackTestsResource {
     @Idempotent
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Asks what a score and its rules would have been worth in the past")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ReportView.class,
             responseCode = "202",
-            description = "Asked for; Location names the report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReportView.class)))
+            responseDescription = AcceptedReports.DESCRIPTION)
     public Uni<Response> backTest(BackTestRequest request) {
         BackTestRequest wanted = request == null ? new BackTestRequest(null, null, null, null, null, null) : request;
-        return accepted(ask.backTest(
+        return accepted.answer(ask.backTest(
                 wanted.model(),
                 wanted.from(),
                 wanted.to(),
@@ -125,16 +124,14 @@ class BackTestsResource {
     @Idempotent
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Asks who would change band today, and how alerts would have changed; nothing else is written")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ReportView.class,
             responseCode = "202",
-            description = "Asked for; Location names the report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReportView.class)))
+            responseDescription = AcceptedReports.DESCRIPTION)
     public Uni<Response> whatIf(WhatIfRequest request) {
         WhatIfRequest wanted = body(request);
-        return accepted(ask.whatIf(wanted.model(), trees(wanted.rules()), wanted.from(), wanted.only(), caller.name()));
+        return accepted.answer(
+                ask.whatIf(wanted.model(), trees(wanted.rules()), wanted.from(), wanted.only(), caller.name()));
     }
 
     @POST
@@ -142,16 +139,13 @@ class BackTestsResource {
     @Idempotent
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Asks when a rule would have fired in the past, and how often it would have been right")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ReportView.class,
             responseCode = "202",
-            description = "Asked for; Location names the report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReportView.class)))
+            responseDescription = AcceptedReports.DESCRIPTION)
     public Uni<Response> dryRun(DryRunRequest request) {
         DryRunRequest wanted = body(request);
-        return accepted(ask.dryRun(wanted.rule(), wanted.from(), wanted.only(), caller.name()));
+        return accepted.answer(ask.dryRun(wanted.rule(), wanted.from(), wanted.only(), caller.name()));
     }
 
     @GET
@@ -184,13 +178,6 @@ class BackTestsResource {
                             + " at most 5,000.")
     public Uni<Page<Map<String, Object>>> details(@RestPath UUID id, @BeanParam PageRequest page) {
         return reader.details(id, page);
-    }
-
-    private Uni<Response> accepted(Uni<UUID> asked) {
-        return asked.chain(id -> reader.open(id, caller.name(), clock.instant()))
-                .map(report -> Response.accepted(report)
-                        .location(URI.create("/v1/back-tests/" + report.id()))
-                        .build());
     }
 
     private static List<JsonNode> trees(List<Map<String, Object>> rules) {

@@ -7,33 +7,29 @@ import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.net.URI;
-import java.time.Clock;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponseSchema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** Door. From silent running to live. */
 @Path("/v1/go-live")
+@Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "go-live")
 class GoLiveResource {
 
     private final ConfirmGoLive confirmGoLive;
     private final AskForReport ask;
-    private final ReportReader reader;
+    private final AcceptedReports accepted;
     private final Caller caller;
-    private final Clock clock;
 
-    GoLiveResource(ConfirmGoLive confirmGoLive, AskForReport ask, ReportReader reader, Caller caller, Clock clock) {
+    GoLiveResource(ConfirmGoLive confirmGoLive, AskForReport ask, AcceptedReports accepted, Caller caller) {
         this.confirmGoLive = confirmGoLive;
         this.ask = ask;
-        this.reader = reader;
+        this.accepted = accepted;
         this.caller = caller;
-        this.clock = clock;
     }
 
     @GET
@@ -48,19 +44,12 @@ class GoLiveResource {
     @Idempotent
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Asks what to expect after going live, by the past year: churns caught, weeks ahead, alerts")
-    @APIResponse(
+    @APIResponseSchema(
+            value = ReportView.class,
             responseCode = "202",
-            description = "Asked for; Location names the report",
-            content =
-                    @Content(
-                            mediaType = MediaType.APPLICATION_JSON,
-                            schema = @Schema(implementation = ReportView.class)))
+            responseDescription = AcceptedReports.DESCRIPTION)
     public Uni<Response> report() {
-        return ask.goLive(caller.name())
-                .chain(id -> reader.open(id, caller.name(), clock.instant()))
-                .map(report -> Response.accepted(report)
-                        .location(URI.create("/v1/back-tests/" + report.id()))
-                        .build());
+        return accepted.answer(ask.goLive(caller.name()));
     }
 
     @POST
