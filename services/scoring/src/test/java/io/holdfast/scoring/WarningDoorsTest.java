@@ -205,7 +205,7 @@ class WarningDoorsTest {
                 .then()
                 .statusCode(200)
                 .body("items.key", hasItems("health-low", "usage-drop", "green-share", "goal-off-track"))
-                .body("items.find { it.key == 'usage-drop' }.version", equalTo(2))
+                .body("items.find { it.key == 'usage-drop' }.version", equalTo(3))
                 .body("items.find { it.key == 'usage-drop' }.definition.absorbedUpTo", equalTo("MEDIUM"));
         String cursor = csm().get("/v1/rules?limit=2")
                 .then()

@@ -22,6 +22,12 @@ final class UsageDescriptions {
         return List.of(
                 good(Trend.U1, "value events against the baseline", Unit.RATIO, 28, TOO_SHORT),
                 good(Trend.RATIO_14, "value events of two weeks against the baseline", Unit.RATIO, 14, TOO_SHORT),
+                good(
+                        Trend.SEASON_14,
+                        "value events of two weeks against the same season of last year, scaled by growth",
+                        Unit.RATIO,
+                        14,
+                        UNLINKED + ", or usage does not go back to the same season"),
                 usage(Trend.BASELINE_14, "usual value events of two weeks", Unit.COUNT, Polarity.NEITHER, 56, UNLINKED),
                 bad(
                         Trend.LOW_DAYS,

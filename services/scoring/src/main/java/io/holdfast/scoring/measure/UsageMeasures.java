@@ -24,7 +24,14 @@ import java.util.stream.Collectors;
 class UsageMeasures implements MeasureFamily {
 
     static final List<String> NAMES = List.of(
-            Trend.U1, Trend.RATIO_14, Trend.BASELINE_14, Trend.LOW_DAYS, Silence.DAYS, Silence.CADENCES, Silence.LONG);
+            Trend.U1,
+            Trend.RATIO_14,
+            Trend.SEASON_14,
+            Trend.BASELINE_14,
+            Trend.LOW_DAYS,
+            Silence.DAYS,
+            Silence.CADENCES,
+            Silence.LONG);
 
     /** Nine bits of an entry of {@code days} are its age; the rest are its value events. */
     private static final int AGES = 512;

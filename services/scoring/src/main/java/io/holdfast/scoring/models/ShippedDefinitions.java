@@ -68,7 +68,7 @@ class ShippedDefinitions {
             "session-rating-low-1",
             "ticket-silence-1",
             "ticket-surge-1",
-            "usage-drop-2");
+            "usage-drop-3");
 
     private static final String ONE_AT_A_TIME = "select pg_advisory_xact_lock(hashtext('shipped-definitions'))";
 

@@ -13,6 +13,7 @@ public final class Trend {
 
     public static final String U1 = "U1";
     public static final String RATIO_14 = "usage.ratio-14d";
+    public static final String SEASON_14 = "usage.season-ratio-14d";
     public static final String BASELINE_14 = "usage.baseline-14d";
     public static final String LOW_DAYS = "usage.low-days";
 
@@ -29,6 +30,7 @@ public final class Trend {
         Measurement ratio = ratio(used, TWO_WEEKS, 0, observedAt);
         read.put(U1, ratio(used, FOUR_WEEKS, 0, observedAt));
         read.put(RATIO_14, ratio);
+        read.put(SEASON_14, season(used, ratio));
         read.put(BASELINE_14, new Measured(used.baseline(TWO_WEEKS, 0).value(), observedAt));
         read.put(
                 LOW_DAYS,
@@ -50,6 +52,13 @@ public final class Trend {
                 ? "compared with the same weeks of last year, scaled by growth"
                 : "compared with the median of the three windows before";
         return new Measured(usual.ratio(used.sum(back + 1, back + window)), observedAt, against);
+    }
+
+    /** Trade that lives by seasons is told nothing by the weeks before. */
+    private static Measurement season(DailyUsage used, Measurement ratio) {
+        return ratio instanceof Measured && !used.baseline(TWO_WEEKS, 0).seasonal()
+                ? new Missing("usage does not go back to the same season of last year")
+                : ratio;
     }
 
     /** Days in a row, up to the anchor's, as of which the ratio of two weeks was 0.50 or less. */

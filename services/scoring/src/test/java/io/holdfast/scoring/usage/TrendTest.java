@@ -51,6 +51,7 @@ class TrendTest {
         assertThat(used.baseline(28, 0)).isEqualTo(new Baseline(28 * 30, 84 * 180, 84 * 90));
         var read = Trend.read(used, NOW);
         assertThat(value(read, Trend.U1)).isEqualByComparingTo("1");
+        assertThat(value(read, Trend.SEASON_14)).isEqualByComparingTo(value(read, Trend.RATIO_14));
         assertThat(((Measured) read.get(Trend.U1)).detail()).contains("last year");
     }
 
@@ -65,6 +66,13 @@ class TrendTest {
         DailyUsage forgotten =
                 new DailyUsage(TODAY, TODAY.minusDays(600), TODAY.minusDays(370), ages(), events(_ -> 3));
         assertThat(forgotten.baseline(28, 0)).as("counts are gone").isEqualTo(new Baseline(84, 1, 1));
+    }
+
+    @Test
+    void withoutLastYearsSeasonOnlyTheWeeksBeforeAreToldOf() {
+        assertThat(Trend.read(used(300, _ -> 10), NOW))
+                .hasEntrySatisfying(Trend.RATIO_14, is -> assertThat(is).isInstanceOf(Measured.class))
+                .hasEntrySatisfying(Trend.SEASON_14, is -> assertThat(is).isInstanceOf(Missing.class));
     }
 
     @Test
