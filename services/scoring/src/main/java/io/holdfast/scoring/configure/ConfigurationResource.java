@@ -7,6 +7,7 @@ import io.holdfast.http.InvalidInput;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
 import io.holdfast.scoring.configuration.Difference;
+import io.holdfast.scoring.define.ChangeLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -31,12 +32,21 @@ class ConfigurationResource {
     private static final List<String> PARTS =
             List.of("measures", "products", "models", "assignments", "scorecards", "rules");
 
-    private final ApplyConfiguration configuration;
+    private final ReadConfiguration reading;
+    private final ApplyConfiguration application;
+    private final UndoChange undoing;
     private final ChangeLog changes;
     private final Caller caller;
 
-    ConfigurationResource(ApplyConfiguration configuration, ChangeLog changes, Caller caller) {
-        this.configuration = configuration;
+    ConfigurationResource(
+            ReadConfiguration reading,
+            ApplyConfiguration application,
+            UndoChange undoing,
+            ChangeLog changes,
+            Caller caller) {
+        this.reading = reading;
+        this.application = application;
+        this.undoing = undoing;
         this.changes = changes;
         this.caller = caller;
     }
@@ -57,7 +67,7 @@ class ConfigurationResource {
                             mediaType = "application/json",
                             schema = @Schema(type = SchemaType.OBJECT, implementation = Object.class)))
     public Uni<JsonNode> export() {
-        return configuration.export();
+        return reading.export();
     }
 
     @POST
@@ -70,7 +80,7 @@ class ConfigurationResource {
                             content =
                                     @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = Object.class)))
                     JsonNode wanted) {
-        return configuration.compare(whole(wanted));
+        return reading.compare(whole(wanted));
     }
 
     @POST
@@ -87,7 +97,7 @@ class ConfigurationResource {
                             content =
                                     @Content(schema = @Schema(type = SchemaType.OBJECT, implementation = Object.class)))
                     JsonNode wanted) {
-        return configuration.apply(whole(wanted), "apply a document", caller.name());
+        return application.apply(whole(wanted), "apply a document", caller.name());
     }
 
     @GET
@@ -107,7 +117,7 @@ class ConfigurationResource {
             summary = "Puts back what was in force before a change",
             description = "Models, the default model, assignments, scorecards and rules; products and measures stay.")
     public Uni<Undone> undo(@RestPath long change) {
-        return configuration.undo(change, caller.name()).map(Undone::new);
+        return undoing.undo(change, caller.name()).map(Undone::new);
     }
 
     /** Every part must be there: what is left out would be removed. */

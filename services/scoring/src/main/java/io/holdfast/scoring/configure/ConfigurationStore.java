@@ -11,7 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 
-/** The configuration in force as one document, and its parts that have no versions of their own. */
+/** The configuration in force as one document, and how its parts that have no drafts are written. */
 @ApplicationScoped
 class ConfigurationStore {
 
@@ -33,20 +33,6 @@ class ConfigurationStore {
                     where state = 'published' and not muted))::text as configuration
             """;
 
-    private static final String ASSIGNMENTS = """
-            insert into model_assignment (position, condition, model, model_version)
-            select (one ->> 'position')::int, coalesce(one ->> 'when', one ->> 'condition'), one ->> 'model',
-                   (one ->> 'model_version')::int
-            from jsonb_array_elements($1::text::jsonb) one
-            """;
-
-    private static final String SCORECARDS = """
-            insert into scorecard (id, name, model, product, applies, version, changed_at)
-            select one ->> 'id', one ->> 'name', one ->> 'model', one ->> 'product', one ->> 'applies',
-                   coalesce((one ->> 'version')::bigint, 1), $2
-            from jsonb_array_elements($1::text::jsonb) one
-            """;
-
     private static final String PRODUCT = """
             insert into product (id, version, body, changed_at) values ($1, 1, $2::text::jsonb, $3)
             on conflict (id) do update set version = product.version + 1, body = excluded.body,
@@ -58,18 +44,28 @@ class ConfigurationStore {
             select $1, coalesce(max(version), 0) + 1, $2::text::jsonb, $3, $4, $5 from custom_measure where name = $1
             """;
 
+    private final AssignmentStore assignments;
+    private final ScorecardStore scorecards;
+
+    ConfigurationStore(AssignmentStore assignments, ScorecardStore scorecards) {
+        this.assignments = assignments;
+        this.scorecards = scorecards;
+    }
+
     Uni<JsonNode> read(SqlConnection tx) {
         return tx.query(READ)
                 .execute()
                 .map(rows -> StoredJson.tree(rows.iterator().next().getString("configuration")));
     }
 
-    Uni<Void> assignments(SqlConnection tx, JsonNode all) {
-        return run(tx, "delete from model_assignment").chain(() -> run(tx, ASSIGNMENTS, all.toString()));
+    /** Makes those of a document all there are. */
+    Uni<Void> assignments(SqlConnection tx, JsonNode document) {
+        return assignments.all(tx).chain(ours -> assignments.replace(tx, AssignmentOrder.said(document, ours)));
     }
 
-    Uni<Void> scorecards(SqlConnection tx, JsonNode all, Instant at) {
-        return run(tx, "delete from scorecard").chain(() -> run(tx, SCORECARDS, all.toString(), Columns.utc(at)));
+    /** Makes those of a document all there are beside the overall one. */
+    Uni<Void> scorecards(SqlConnection tx, JsonNode document, Instant at) {
+        return scorecards.replace(tx, document, at);
     }
 
     Uni<Void> product(SqlConnection tx, String id, JsonNode body, Instant at) {

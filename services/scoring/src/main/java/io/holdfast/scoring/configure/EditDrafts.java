@@ -5,6 +5,7 @@ import io.holdfast.http.Conflict;
 import io.holdfast.http.ETags;
 import io.holdfast.http.InvalidInput;
 import io.holdfast.scoring.catalogue.MeasureDescription;
+import io.holdfast.scoring.define.ChangeLog;
 import io.holdfast.scoring.define.Definitions;
 import io.holdfast.scoring.measure.Measurer;
 import io.smallrye.mutiny.Uni;
@@ -26,13 +27,21 @@ class EditDrafts {
     private final VersionStore versions;
     private final Definitions definitions;
     private final Measurer measurer;
+    private final ChangeLog changes;
     private final Clock clock;
 
-    EditDrafts(Pool pool, VersionStore versions, Definitions definitions, Measurer measurer, Clock clock) {
+    EditDrafts(
+            Pool pool,
+            VersionStore versions,
+            Definitions definitions,
+            Measurer measurer,
+            ChangeLog changes,
+            Clock clock) {
         this.pool = pool;
         this.versions = versions;
         this.definitions = definitions;
         this.measurer = measurer;
+        this.changes = changes;
         this.clock = clock;
     }
 
@@ -42,7 +51,7 @@ class EditDrafts {
             throw new InvalidInput(kind.key(), "must be 2 to 60 lower-case letters, digits and dashes");
         }
         return pool.withTransaction(
-                tx -> versions.lock(tx).chain(() -> measures(tx)).chain(known -> versions.next(tx, kind, name)
+                tx -> changes.alone(tx).chain(() -> measures(tx)).chain(known -> versions.next(tx, kind, name)
                         .chain(version -> {
                             JsonNode body = kind.checked(request.definition(), name, version, known, "definition");
                             return versions.draft(tx, kind, name, version, body, request.note(), by, clock.instant())

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.configure;
 
 import io.holdfast.http.Conflict;
+import io.holdfast.scoring.define.ChangeLog;
 import io.holdfast.scoring.define.OpenedReports;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -51,7 +52,7 @@ class PublishVersion {
 
     /** Another model scores every account that no assignment names. */
     Uni<VersionView> makeDefault(String model, String by) {
-        return pool.withTransaction(tx -> versions.lock(tx)
+        return pool.withTransaction(tx -> changes.alone(tx)
                 .chain(() -> inForce(tx, Kind.MODEL, model))
                 .call(found -> Boolean.TRUE.equals(found.active())
                         ? Uni.createFrom().voidItem()
@@ -63,7 +64,7 @@ class PublishVersion {
 
     /** A rule is switched off, or on again. What it has open clears. */
     Uni<VersionView> mute(String rule, boolean muted, String by) {
-        return pool.withTransaction(tx -> versions.lock(tx)
+        return pool.withTransaction(tx -> changes.alone(tx)
                 .chain(() -> inForce(tx, Kind.RULE, rule))
                 .call(() -> changes.before(tx, (muted ? "mute" : "unmute") + " rule " + rule, by, clock.instant()))
                 .call(() -> versions.mute(tx, rule, muted))
@@ -78,7 +79,7 @@ class PublishVersion {
     }
 
     private Uni<VersionView> locked(SqlConnection tx, Kind kind, String name, int version) {
-        return versions.lock(tx)
+        return changes.alone(tx)
                 .chain(() -> versions.one(tx, kind, name, version))
                 .invoke(found -> {
                     if (found.state().equals("published")) {

@@ -12,6 +12,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /** Models and rules with all their versions. */
 @ApplicationScoped
@@ -70,17 +71,12 @@ class VersionStore {
 
     private static final String MUTE = "update rule set muted = $2 where key = $1";
 
-    private static final String LOCK = "select pg_advisory_xact_lock(hashtext('configuration'))";
+    private static final String IN_FORCE_OF = "select version from %1$s where %2$s = $1 and state = 'published'";
 
     private final Pool pool;
 
     VersionStore(Pool pool) {
         this.pool = pool;
-    }
-
-    /** Everybody who changes the configuration waits for one another. */
-    Uni<Void> lock(SqlConnection tx) {
-        return tx.query(LOCK).execute().replaceWithVoid();
     }
 
     /** All versions, latest first; fails when there is none. */
@@ -104,6 +100,13 @@ class VersionStore {
         return pool.query(sql(kind, IN_FORCE))
                 .execute()
                 .map(rows -> rows.stream().map(VersionView::of).toList());
+    }
+
+    /** Which version of one is in force, if any. */
+    Uni<Optional<Integer>> inForce(SqlConnection tx, Kind kind, String name) {
+        return tx.preparedQuery(sql(kind, IN_FORCE_OF))
+                .execute(Tuple.of(name))
+                .map(rows -> rows.stream().map(row -> row.getInteger("version")).findFirst());
     }
 
     Uni<VersionView> one(SqlConnection tx, Kind kind, String name, int version) {

@@ -1,5 +1,6 @@
 package io.holdfast.scoring.models;
 
+import io.holdfast.http.Caller;
 import io.holdfast.http.NotFound;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -12,20 +13,25 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestPath;
 
-/** Door. The industries that ship: models, rules and cadences that fit together. */
+/** Door. The industries that ship: a model to apply, with the rules and cadences that hold for the industry anyway. */
 @Path("/v1/templates")
 @Tag(name = "templates")
 class TemplatesResource {
 
     private final Templates templates;
+    private final Caller caller;
 
-    TemplatesResource(Templates templates) {
+    TemplatesResource(Templates templates, Caller caller) {
         this.templates = templates;
+        this.caller = caller;
     }
 
     @GET
     @RolesAllowed({"csm", "cs-manager", "executive", "scoring:read"})
-    @Operation(summary = "All industry templates, and whether they are applied")
+    @Operation(
+            summary = "All industry templates, and whether they are applied",
+            description = "Applying one changes the model of the industry's accounts; its rules and cadences hold for"
+                    + " them anyway.")
     public Uni<List<Templates.Template>> all() {
         return templates.all();
     }
@@ -50,7 +56,7 @@ class TemplatesResource {
                     "Needs a back-test of the model whose report was opened: else 409 report-not-opened. A what-if with"
                             + " the model previews it. What it finds starts no clocks.")
     public Uni<Void> apply(@RestPath String id) {
-        return templates.apply(id);
+        return templates.apply(id, caller.name());
     }
 
     @DELETE
@@ -58,6 +64,6 @@ class TemplatesResource {
     @RolesAllowed({"cs-manager", "admin", "scoring:write"})
     @Operation(summary = "Score the accounts of the industry as before again")
     public Uni<Void> takeBack(@RestPath String id) {
-        return templates.takeBack(id);
+        return templates.takeBack(id, caller.name());
     }
 }

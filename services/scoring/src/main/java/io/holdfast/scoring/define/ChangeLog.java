@@ -1,10 +1,9 @@
-package io.holdfast.scoring.configure;
+package io.holdfast.scoring.define;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.http.NotFound;
 import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
-import io.holdfast.scoring.define.FoundAnew;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -15,7 +14,9 @@ import java.util.List;
 
 /** Changes of the configuration, each with what was in force before it. */
 @ApplicationScoped
-class ChangeLog {
+public class ChangeLog {
+
+    private static final String ALONE = "select pg_advisory_xact_lock(hashtext('configuration'))";
 
     private static final String NOTE = """
             insert into configuration_change (at, by, what, before)
@@ -41,18 +42,27 @@ class ChangeLog {
     }
 
     /** One change. */
-    record Change(long id, Instant at, String by, String what) {}
+    public record Change(long id, Instant at, String by, String what) {}
+
+    /** Everybody who changes what is in force waits for one another until the transaction ends. */
+    public Uni<Void> alone(SqlConnection tx) {
+        return tx.query(ALONE).execute().replaceWithVoid();
+    }
 
     /** Notes what is in force before a change, and that all accounts are found anew after it. Returns the change's id. */
-    Uni<Long> before(SqlConnection tx, String what, String by, Instant at) {
+    public Uni<Long> before(SqlConnection tx, String what, String by, Instant at) {
+        return note(tx, what, by, at).call(() -> FoundAnew.everywhere(tx));
+    }
+
+    /** Notes what is in force before a change that concerns some accounts only. Returns the change's id. */
+    public Uni<Long> note(SqlConnection tx, String what, String by, Instant at) {
         return tx.preparedQuery(NOTE)
                 .execute(Tuple.of(Columns.utc(at), by, what))
-                .map(rows -> rows.iterator().next().getLong("id"))
-                .call(() -> FoundAnew.everywhere(tx));
+                .map(rows -> rows.iterator().next().getLong("id"));
     }
 
     /** Latest first. */
-    Uni<List<Change>> list(long beforeId, int atMost) {
+    public Uni<List<Change>> list(long beforeId, int atMost) {
         return pool.preparedQuery(LIST).execute(Tuple.of(beforeId, atMost)).map(rows -> rows.stream()
                 .map(row -> new Change(
                         row.getLong("id"),
@@ -62,7 +72,8 @@ class ChangeLog {
                 .toList());
     }
 
-    Uni<JsonNode> inForceBefore(SqlConnection tx, long change) {
+    /** What was in force before a change, as a document with one field per kind. */
+    public Uni<JsonNode> inForceBefore(SqlConnection tx, long change) {
         return tx.preparedQuery(BEFORE).execute(Tuple.of(change)).map(rows -> rows.stream()
                 .findFirst()
                 .map(row -> StoredJson.tree(row.getString("before")))
