@@ -24,6 +24,7 @@ import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
+import org.junit.jupiter.api.Test;
 
 /** Several replicas at once: facts, links and rescoring meet in every order; nothing deadlocks and no mark is lost. */
 @QuarkusTest
@@ -48,7 +49,7 @@ class DirtyMarksRaceTest {
     @BeforeEach
     void stopTheClock() {
         clock.set(Story.NOW);
-        pool.query(IncrementalIsBatchIsAsOfTest.TOLD).execute().await().indefinitely();
+        run(IncrementalIsBatchIsAsOfTest.TOLD);
     }
 
     @AfterEach
@@ -87,6 +88,24 @@ class DirtyMarksRaceTest {
             assertThat(rescoring.stored(account))
                     .isEqualTo(rescoring.asOf(account, Story.NOW).derivation());
         }
+    }
+
+    /** A plan made while there were no marks looks for them once per mark when there are many, and would take them all. */
+    @Test
+    void aPortionIsNeverMoreThanWasAskedFor() {
+        run("vacuum analyze dirty_mark");
+        for (int i = 0; i < 50; i++) {
+            rescoring.once(7);
+        }
+        run("insert into dirty_mark (kind, reference) select 'A', 'nobody:' || i from generate_series(1, 20000) i");
+
+        assertThat(rescoring.once(7)).isLessThanOrEqualTo(7);
+
+        rescoring.untilClean();
+    }
+
+    private void run(String sql) {
+        pool.query(sql).execute().await().indefinitely();
     }
 
     private List<Callable<Void>> groups(Story story, int seed) {

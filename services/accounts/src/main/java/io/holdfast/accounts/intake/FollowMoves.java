@@ -26,7 +26,8 @@ import java.util.TreeSet;
 class FollowMoves {
 
     private static final String TAKE = """
-            delete from moved where id in (select id from moved order by id limit 200 for update skip locked)
+            delete from moved
+            where id = any(array(select id from moved order by id limit 200 for update skip locked))
             returning ref, person_ref""";
     private static final String ROLES =
             "select distinct person_ref, role from role_statement where account_ref = any($1)";

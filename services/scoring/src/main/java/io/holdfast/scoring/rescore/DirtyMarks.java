@@ -13,12 +13,13 @@ class DirtyMarks {
 
     /**
      * Takes marks that nobody else is taking and resolves them. A reference that resolves to nothing yet is dropped: the
-     * link or membership that resolves it will bring a mark of its own.
+     * link or membership that resolves it will bring a mark of its own. The marks are picked once, as an array: a join
+     * may ask again for every row of the table, and finds more marks that are free each time.
      */
     private static final String TAKE = """
             with taken as (
-                delete from dirty_mark where id in (
-                    select id from dirty_mark order by id limit $1 for update skip locked)
+                delete from dirty_mark where id = any(array(
+                    select id from dirty_mark order by id limit $1 for update skip locked))
                 returning kind, reference
             ), wanted as (
                 select distinct kind, reference from taken

@@ -18,11 +18,13 @@ import java.time.ZoneOffset;
 class LookAgain {
 
     private static final String HOLDS = """
-            with due as (
-                update health set look_again_at = null where (account_id, scorecard) in (
-                    select account_id, scorecard from health where look_again_at <= $1
-                    order by account_id limit $2 for update skip locked)
-                returning account_id
+            with picked as materialized (
+                select account_id, scorecard from health where look_again_at <= $1
+                order by account_id limit $2 for update skip locked
+            ), due as (
+                update health set look_again_at = null from picked
+                where health.account_id = picked.account_id and health.scorecard = picked.scorecard
+                returning health.account_id
             )
             insert into dirty_mark (kind, reference) select distinct 'I', account_id::text from due
             """;

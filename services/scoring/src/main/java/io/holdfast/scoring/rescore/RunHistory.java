@@ -36,12 +36,14 @@ class RunHistory {
             """;
 
     private static final String TAKE = """
-            with taken as (
-                delete from run_account where (run_id, account_id) in (
-                    select run_id, account_id from run_account
-                    where run_id = (select min(run_id) from run_account)
-                    order by account_id limit $1 for update skip locked)
-                returning run_id, account_id
+            with picked as materialized (
+                select run_id, account_id from run_account
+                where run_id = (select min(run_id) from run_account)
+                order by account_id limit $1 for update skip locked
+            ), taken as (
+                delete from run_account using picked
+                where run_account.run_id = picked.run_id and run_account.account_id = picked.account_id
+                returning run_account.run_id, run_account.account_id
             )
             select run.run_id, run.scoring_from, array_agg(taken.account_id) as accounts
             from taken join run on run.run_id = taken.run_id

@@ -18,15 +18,15 @@ class ForgetOldDeliveries {
     private static final int BITE = 5_000;
 
     private static final String DELIVERIES = """
-            delete from delivery where id in (
+            delete from delivery where id = any(array(
               select id from delivery where created_at < $1 and state <> 'pending' order by created_at limit $2
-              for update skip locked)""";
+              for update skip locked))""";
 
     private static final String MESSAGES = """
-            delete from message where id in (
+            delete from message where id = any(array(
               select m.id from message m
               where m.created_at < $1 and not exists (select from delivery d where d.message_id = m.id)
-              order by m.created_at limit $2 for update skip locked)""";
+              order by m.created_at limit $2 for update skip locked))""";
 
     private final Pool pool;
     private final WebhooksConfig config;
