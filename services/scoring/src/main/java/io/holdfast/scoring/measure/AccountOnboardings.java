@@ -36,20 +36,25 @@ public class AccountOnboardings {
 
     private final AccountStates states;
     private final Licences licences;
+    private final Crowds crowds;
 
-    AccountOnboardings(AccountStates states, Licences licences) {
+    AccountOnboardings(AccountStates states, Licences licences, Crowds crowds) {
         this.states = states;
         this.licences = licences;
+        this.crowds = crowds;
     }
 
     /** That of one account; empty when it is unknown. */
     public Uni<Optional<AccountOnboarding>> of(SqlConnection tx, UUID account, Products products, Instant asOf) {
         Account named = new Account(
                 account, null, null, Instant.EPOCH, false, false, false, null, null, null, List.of(), null, null);
-        return at(tx, new Measuring(List.of(named), products, List.of(), asOf))
+        Measuring measuring = new Measuring(List.of(named), products, List.of(), asOf);
+        return crowds.each(tx, measuring, (_, _) -> {})
+                .chain(() -> at(tx, measuring))
                 .map(found -> Optional.ofNullable(found.get(account)));
     }
 
+    /** That of the accounts being measured, whose crowds were read. */
     Uni<Map<UUID, AccountOnboarding>> at(SqlConnection tx, Measuring measuring) {
         LocalDate newSince = Licences.day(measuring.asOf()).minusDays(NewUser.DAYS + NewUser.LATE_DAYS);
         return told(tx, measuring).chain(told -> firstUses(tx, measuring, told.tasks())

@@ -10,7 +10,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -19,8 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.UnaryOperator;
-import java.util.stream.IntStream;
+import java.util.function.LongPredicate;
+import java.util.stream.LongStream;
 
 /** Puts together what rows tell of the people of one account, in whatever order they come. */
 final class CrowdBuilder {
@@ -28,40 +27,45 @@ final class CrowdBuilder {
     private final LocalDate anchor;
     private final Instant observedAt;
     private final LocalDate firstDay;
-    private final boolean allBroad;
-    private final Map<String, List<Use>> uses = new HashMap<>();
+    private final PackedUse packed;
+    private final Map<String, Map<String, Use>> comesTo = new HashMap<>();
+    private final Map<String, List<Own>> uses = new HashMap<>();
     private final Map<String, Standing> standings = new HashMap<>();
     private final Map<String, BitSet> leave = new HashMap<>();
     private final BitSet closed = new BitSet();
     private final Set<String> owners = new HashSet<>();
     private final Set<String> remembered = new HashSet<>();
 
-    private record Use(int[] ages, long[] events, boolean[] broad, List<String> advanced) {
+    /** What somebody did themselves. */
+    private record Own(long[] uses, List<String> advanced) {}
 
-        /** Only what was done in products meant for many people. */
-        Use narrowed() {
-            int[] which = IntStream.range(0, ages.length).filter(i -> broad[i]).toArray();
-            return new Use(
-                    Arrays.stream(which).map(i -> ages[i]).toArray(),
-                    Arrays.stream(which).mapToLong(i -> events[i]).toArray(),
-                    broad,
-                    advanced);
-        }
-    }
-
-    CrowdBuilder(LocalDate anchor, Instant observedAt, LocalDate firstDay, boolean allBroad) {
+    CrowdBuilder(PackedUse packed, LocalDate anchor, Instant observedAt, LocalDate firstDay) {
+        this.packed = packed;
         this.anchor = anchor;
         this.observedAt = observedAt;
         this.firstDay = firstDay;
-        this.allBroad = allBroad;
     }
 
     /**
-     * @param broad which of the days' events happened in a product meant for many people
+     * @param packed what they did, as {@link PackedUse} reads it
      * @param advanced uses of advanced features as {@code age:feature}
      */
-    void used(String person, int[] ages, long[] events, boolean[] broad, List<String> advanced) {
-        uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Use(ages, events, broad, advanced));
+    void used(String person, long[] packed, List<String> advanced) {
+        if (!person.isEmpty()) {
+            Map<String, Use> of = comesTo.computeIfAbsent(person, _ -> new HashMap<>(2));
+            for (long use : packed) {
+                of.computeIfAbsent(UseOfPeople.ALL, _ -> new Use()).add(use);
+                if (this.packed.several()) {
+                    of.computeIfAbsent(this.packed.product(use), _ -> new Use()).add(use);
+                }
+            }
+        }
+        long[] own = LongStream.of(packed)
+                .filter(use -> !PackedUse.doneTo(use) && PackedUse.age(use) <= ActiveDays.SPAN)
+                .toArray();
+        if (own.length > 0) {
+            uses.computeIfAbsent(person, _ -> new ArrayList<>()).add(new Own(own, advanced));
+        }
     }
 
     void known(Row row) {
@@ -76,6 +80,11 @@ final class CrowdBuilder {
         }
     }
 
+    /** What everybody's use comes to. */
+    UseOfPeople use() {
+        return new UseOfPeople(anchor, observedAt, comesTo);
+    }
+
     Crowd build() {
         Set<String> references = new TreeSet<>(uses.keySet());
         references.addAll(standings.keySet());
@@ -84,10 +93,10 @@ final class CrowdBuilder {
         boolean named = uses.keySet().stream().anyMatch(person -> !person.isEmpty());
         boolean unnamed = uses.containsKey("");
         references.remove("");
-        People people = people(references, UnaryOperator.identity());
+        People people = people(references, _ -> true);
         return new Crowd(
                 people,
-                allBroad ? people : people(references, Use::narrowed),
+                packed.sameForAll() ? people : people(references, PackedUse::broad),
                 anchor,
                 observedAt,
                 firstDay,
@@ -96,7 +105,7 @@ final class CrowdBuilder {
                 Set.copyOf(remembered));
     }
 
-    private People people(Set<String> references, UnaryOperator<Use> part) {
+    private People people(Set<String> references, LongPredicate part) {
         return new People(
                 references.stream()
                         .map(reference -> person(reference, days(reference, part)))
@@ -117,21 +126,16 @@ final class CrowdBuilder {
         return new Person(reference, days, standing, newAdvanced(reference));
     }
 
-    private ActiveDays days(String reference, UnaryOperator<Use> part) {
-        List<Use> told =
-                uses.getOrDefault(reference, List.of()).stream().map(part).toList();
-        return switch (told.size()) {
-            case 0 -> ActiveDays.NONE;
-            case 1 -> ActiveDays.of(told.getFirst().ages(), told.getFirst().events());
-            default ->
-                ActiveDays.of(
-                        told.stream()
-                                .flatMapToInt(use -> Arrays.stream(use.ages()))
-                                .toArray(),
-                        told.stream()
-                                .flatMapToLong(use -> Arrays.stream(use.events()))
-                                .toArray());
-        };
+    private ActiveDays days(String reference, LongPredicate part) {
+        long[] done = uses.getOrDefault(reference, List.of()).stream()
+                .flatMapToLong(own -> LongStream.of(own.uses()))
+                .filter(part)
+                .toArray();
+        return done.length == 0
+                ? ActiveDays.NONE
+                : ActiveDays.of(
+                        LongStream.of(done).mapToInt(PackedUse::age).toArray(),
+                        LongStream.of(done).map(PackedUse::valueEvents).toArray());
     }
 
     private List<String> newAdvanced(String reference) {

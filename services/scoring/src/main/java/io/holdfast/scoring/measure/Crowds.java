@@ -1,11 +1,8 @@
 package io.holdfast.scoring.measure;
 
 import io.holdfast.scoring.Columns;
-import io.holdfast.scoring.people.ActiveDays;
-import io.holdfast.scoring.product.Product;
 import io.holdfast.scoring.product.Product.Feature;
 import io.holdfast.scoring.product.Product.Level;
-import io.holdfast.scoring.product.Product.Role;
 import io.holdfast.scoring.product.Products;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
@@ -20,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import java.util.function.BiConsumer;
-import java.util.stream.Stream;
 
 /**
  * Reads who uses the product at a set of accounts as of a moment, with two statements for a portion of them: what everybody
@@ -32,11 +28,14 @@ public class Crowds {
     /** Accounts read at a time: whatever the size of their crowds, only so many are in memory. */
     private static final int PORTION = 100;
 
-    /** Seven bits of an entry of {@code days} are its age, one is its breadth, the rest are its value events. */
-    private static final int AGE_BITS = 7;
-
+    /**
+     * $3 days that are looked at, $4 features of which the time of use is wanted too, $5 and $6 what features mean, $7 what
+     * all others do. An entry of {@code days} is read by {@link PackedUse}.
+     */
     private static final String USED = """
-            with feed as materialized (
+            with meaning as materialized (
+                select * from unnest($5::text[], $6::int[]) as meaning (feature, bits)
+            ), feed as materialized (
                 select feed.account_id, feed.observed_at, feed.anchor, first.first_day
                 from unnest($1::uuid[]) as wanted (account_id)
                 join product_feed($1, $2) feed on feed.account_id = wanted.account_id
@@ -62,26 +61,37 @@ public class Crowds {
                     offset 0
                 ) link
                 cross join lateral (
-                    select person_ref, string_agg(int8send((value_events * 2 + ((feature = any($6::text[])) = $7)::int) * 128 + (feed.anchor - day)), ''::bytea)
-                               as days,
-                           array_agg((feed.anchor - day) || ':' || feature) filter (where feature = any($5::text[])) as advanced
-                    from usage_by_person
-                    where account_ref = link.account_ref and day >= feed.anchor - $3::int and day < feed.anchor
-                      and feature <> all($4::text[])
-                    group by person_ref
+                    select used.person_ref,
+                           string_agg(int8send(
+                               (used.value_events << 23) + (coalesce(meaning.bits, $7::int) << 7) + (feed.anchor - used.day)),
+                               ''::bytea) as days,
+                           array_agg((feed.anchor - used.day) || ':' || used.feature)
+                               filter (where used.feature = any($4::text[])) as advanced
+                    from (
+                        select person_ref, feature, day, value_events from usage_by_person
+                        where account_ref = link.account_ref and day >= feed.anchor - $3::int and day < feed.anchor
+                        offset 0
+                    ) used
+                    left join meaning on meaning.feature = used.feature
+                    group by used.person_ref
                 ) used
                 union all
                 select member.account_id, member.person_ref, used.days, used.advanced
                 from member
                 cross join lateral (
-                    select string_agg(int8send((value_events * 2 + ((feature = any($6::text[])) = $7)::int) * 128 + (member.anchor - day)), ''::bytea)
-                               as days,
-                           array_agg((member.anchor - day) || ':' || feature) filter (where feature = any($5::text[]))
-                               as advanced
-                    from usage_by_person
-                    where account_ref = '' and person_ref = member.person_ref
-                      and day >= member.anchor - $3::int and day < member.anchor and day <@ member.periods
-                      and feature <> all($4::text[])
+                    select string_agg(int8send(
+                               (alone.value_events << 23) + (coalesce(meaning.bits, $7::int) << 7)
+                                   + (member.anchor - alone.day)),
+                               ''::bytea) as days,
+                           array_agg((member.anchor - alone.day) || ':' || alone.feature)
+                               filter (where alone.feature = any($4::text[])) as advanced
+                    from (
+                        select feature, day, value_events from usage_by_person
+                        where account_ref = '' and person_ref = member.person_ref
+                          and day >= member.anchor - $3::int and day < member.anchor and day <@ member.periods
+                        offset 0
+                    ) alone
+                    left join meaning on meaning.feature = alone.feature
                 ) used
                 where used.days is not null
             )
@@ -132,14 +142,20 @@ public class Crowds {
             ) remembered
             """;
 
-    /** Tells of each account with a product source that speaks, or once spoke. */
+    /**
+     * Tells of each account with a product source that speaks, or once spoke; and leaves with the measuring what everybody's
+     * use comes to.
+     */
     Uni<Void> each(SqlConnection tx, Measuring measuring, BiConsumer<UUID, Crowd> use) {
         Uni<Void> done = Uni.createFrom().voidItem();
         UUID[] all = measuring.ids();
         for (int from = 0; from < all.length; from += PORTION) {
             UUID[] portion = Arrays.copyOfRange(all, from, Math.min(all.length, from + PORTION));
             done = done.chain(() -> read(tx, portion, measuring.asOf(), measuring.products(), new String[0]))
-                    .invoke(crowds -> crowds.forEach(use))
+                    .invoke(crowds -> crowds.forEach((account, crowd) -> {
+                        measuring.used(account, crowd.use());
+                        use.accept(account, crowd.build());
+                    }))
                     .replaceWithVoid();
         }
         return done;
@@ -157,25 +173,20 @@ public class Crowds {
                 .map(Feature::name)
                 .distinct()
                 .toArray(String[]::new);
-        return read(tx, new UUID[] {account}, asOf, products, advanced).map(crowds -> crowds.get(account));
+        return read(tx, new UUID[] {account}, asOf, products, advanced)
+                .map(crowds -> crowds.containsKey(account) ? crowds.get(account).build() : null);
     }
 
-    private Uni<Map<UUID, Crowd>> read(
+    private Uni<Map<UUID, CrowdBuilder>> read(
             SqlConnection tx, UUID[] accounts, Instant asOf, Products products, String[] advanced) {
         Map<UUID, CrowdBuilder> found = new HashMap<>();
-        Breadth breadth = Breadth.of(products);
+        PackedUse packed = PackedUse.of(products);
         Tuple used = Tuple.from(new Object[] {
-            accounts,
-            Columns.utc(asOf),
-            ActiveDays.SPAN,
-            passive(products),
-            advanced,
-            breadth.features(),
-            breadth.named()
+            accounts, Columns.utc(asOf), Use.DAYS, advanced, packed.features(), packed.meanings(), packed.otherwise()
         });
         return tx.preparedQuery(USED)
                 .execute(used)
-                .invoke(rows -> rows.forEach(row -> seen(row, breadth, found)))
+                .invoke(rows -> rows.forEach(row -> seen(row, packed, found)))
                 .chain(() -> tx.preparedQuery(KNOWN).execute(Tuple.of(accounts, Columns.utc(asOf), products.broad())))
                 .invoke(rows -> rows.forEach(row -> {
                     CrowdBuilder crowd = found.get(row.getUUID("account_id"));
@@ -183,69 +194,27 @@ public class Crowds {
                         crowd.known(row);
                     }
                 }))
-                .map(_ -> {
-                    Map<UUID, Crowd> crowds = new HashMap<>();
-                    found.forEach((account, crowd) -> crowds.put(account, crowd.build()));
-                    return crowds;
-                });
+                .replaceWith(found);
     }
 
-    private static void seen(Row row, Breadth breadth, Map<UUID, CrowdBuilder> found) {
+    private static void seen(Row row, PackedUse packed, Map<UUID, CrowdBuilder> found) {
         CrowdBuilder crowd = found.computeIfAbsent(
                 row.getUUID("account_id"),
                 _ -> new CrowdBuilder(
+                        packed,
                         row.getLocalDate("anchor"),
                         row.getOffsetDateTime("observed_at").toInstant(),
-                        row.getLocalDate("first_day"),
-                        breadth.all()));
+                        row.getLocalDate("first_day")));
         String person = row.getString("person_ref");
         if (person == null) {
             return;
         }
         Buffer days = row.getBuffer("days");
-        int[] ages = new int[days.length() / Long.BYTES];
-        long[] events = new long[ages.length];
-        boolean[] broad = new boolean[ages.length];
-        for (int i = 0; i < ages.length; i++) {
-            long day = days.getLong(i * Long.BYTES);
-            ages[i] = (int) (day & (1 << AGE_BITS) - 1);
-            broad[i] = (day >> AGE_BITS & 1) == 1;
-            events[i] = day >> AGE_BITS + 1;
+        long[] uses = new long[days.length() / Long.BYTES];
+        for (int i = 0; i < uses.length; i++) {
+            uses[i] = days.getLong(i * Long.BYTES);
         }
         String[] advanced = row.getArrayOfStrings("advanced");
-        crowd.used(person, ages, events, broad, advanced == null ? List.of() : List.of(advanced));
-    }
-
-    /**
-     * Which features belong to products meant for many people.
-     *
-     * @param features names of those that do, or of those that do not
-     * @param named whether the features are those that do
-     * @param all whether there is no difference to make
-     */
-    private record Breadth(String[] features, boolean named, boolean all) {
-
-        static Breadth of(Products products) {
-            List<Boolean> kinds =
-                    products.all().stream().map(Product::broad).distinct().toList();
-            if (kinds.size() == 1) {
-                return new Breadth(new String[0], false, true);
-            }
-            boolean unknownIsBroad = products.all().getFirst().broad();
-            String[] others = products.all().stream()
-                    .flatMap(product -> product.features().stream())
-                    .map(Feature::name)
-                    .distinct()
-                    .filter(feature -> products.of(feature).broad() != unknownIsBroad)
-                    .toArray(String[]::new);
-            return new Breadth(others, !unknownIsBroad, false);
-        }
-    }
-
-    /** Features whose events are done to people rather than by them in the product. */
-    private static String[] passive(Products products) {
-        return Stream.of(Role.SEAT_ASSIGNED, Role.TRAINING_ENROLLED, Role.TRAINING_COMPLETED)
-                .flatMap(role -> Stream.of(products.withRole(role)))
-                .toArray(String[]::new);
+        crowd.used(person, uses, advanced == null ? List.of() : List.of(advanced));
     }
 }

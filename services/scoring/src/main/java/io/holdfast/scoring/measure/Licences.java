@@ -17,6 +17,8 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 
@@ -46,12 +48,8 @@ class Licences {
                 select account_id, count(*) filter (where seated) as seated, count(trained_on) as trained,
                        count(logged_on_on) as logged_on
                 from person group by account_id
-            ), seen as materialized (
-                select account_id, person_ref, bit_count(weeks::bit(4))::int as weeks
-                from people_seen($1, $2, $5)
-                where (account_id, person_ref) not in (select account_id, person_ref from gone)
-            ), active as (
-                select account_id, count(*) as people from seen group by account_id
+            ), out as (
+                select account_id, array_agg(person_ref) as people from gone group by account_id
             ), first_log_on as (
                 select account_id, min(seen_on) as day from used group by account_id
             ), sold as (
@@ -64,18 +62,16 @@ class Licences {
             select account.account_id, account.contract_start, account.seats::bigint as seats,
                    coalesce(account.customer_since, (account.first_seen_at at time zone 'UTC')::date) as customer_since,
                    feed.observed_at, feed.anchor, sold.seats as subscribed, counted.seated, counted.trained,
-                   counted.logged_on, active.people as active, first_log_on.day as first_log_on,
-                   person.person_ref, person.started_on, person.trained_on, person.logged_on_on,
-                   coalesce(seen.weeks, 0) as weeks
+                   counted.logged_on, out.people as out, first_log_on.day as first_log_on,
+                   person.person_ref, person.started_on, person.trained_on, person.logged_on_on
             from account
             left join product_feed($1, $2) feed using (account_id)
             left join sold using (account_id)
             left join counted using (account_id)
-            left join active using (account_id)
+            left join out using (account_id)
             left join first_log_on using (account_id)
             left join person on person.account_id = account.account_id and person.started_on >= $6
                 and person.started_on <= ($2 at time zone 'UTC')::date
-            left join seen on seen.account_id = person.account_id and seen.person_ref = person.person_ref
             where account.account_id = any($1)
             order by account.account_id, person.started_on, person.person_ref
             """;
@@ -112,17 +108,18 @@ class Licences {
                 .map(rows -> {
                     Map<UUID, Known> known = new HashMap<>();
                     rows.forEach(row -> {
-                        Known account =
-                                known.computeIfAbsent(row.getUUID("account_id"), _ -> known(row, trained.length > 0));
+                        UUID id = row.getUUID("account_id");
+                        Optional<UseOfPeople> use = measuring.use(id);
+                        Known account = known.computeIfAbsent(id, _ -> known(row, trained.length > 0, use));
                         if (row.getString("person_ref") != null) {
-                            account.newcomers().add(newcomer(row));
+                            account.newcomers().add(newcomer(row, use));
                         }
                     });
                     return known;
                 });
     }
 
-    private static Known known(Row row, boolean trainingTold) {
+    private static Known known(Row row, boolean trainingTold, Optional<UseOfPeople> use) {
         OffsetDateTime observedAt = row.getOffsetDateTime("observed_at");
         boolean seen = observedAt != null;
         return new Known(
@@ -136,17 +133,25 @@ class Licences {
                 some(row.getLong("seated")),
                 seen && trainingTold ? count(row, "trained") : null,
                 seen ? count(row, "logged_on") : null,
-                seen ? count(row, "active") : null,
+                seen ? active(row.getArrayOfStrings("out"), use) : null,
                 new ArrayList<>());
     }
 
-    private static Newcomer newcomer(Row row) {
+    /** People who were there in the last four weeks, and are not gone. */
+    private static long active(String[] gone, Optional<UseOfPeople> use) {
+        Set<String> out = gone == null ? Set.of() : Set.of(gone);
+        return use.map(people -> people.countWithout(out, one -> one.presentWeeks() > 0))
+                .orElse(0L);
+    }
+
+    private static Newcomer newcomer(Row row, Optional<UseOfPeople> use) {
         return new Newcomer(
                 row.getString("person_ref"),
                 row.getLocalDate("started_on"),
                 row.getLocalDate("logged_on_on"),
                 row.getLocalDate("trained_on"),
-                row.getInteger("weeks"));
+                use.map(people -> people.of(row.getString("person_ref")).presentWeeks())
+                        .orElse(0));
     }
 
     /** None is what is counted where nobody tells. */

@@ -36,6 +36,7 @@ public final class Measuring {
     private final Map<UUID, Set<Feed>> silent = new HashMap<>();
     private final Set<UUID> contactsWarming = new HashSet<>();
     private final Map<UUID, Instant> changesAt = new HashMap<>();
+    private final Map<UUID, UseOfPeople> use = new HashMap<>();
 
     Measuring(List<Account> accounts, Products products, List<CustomMeasure> custom, Instant asOf) {
         this.accounts = accounts;
@@ -119,6 +120,19 @@ public final class Measuring {
     /** Says when a measure of the account will be another by the clock alone. */
     void changesAt(UUID account, Instant moment) {
         changesAt.merge(account, moment, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /** Keeps what everybody's use of an account comes to, for the families that come later. */
+    void used(UUID account, UseOfPeople people) {
+        use.put(account, people);
+    }
+
+    /**
+     * What everybody's use comes to, once crowds were read; empty where no product source was linked then. A source that
+     * speaks for the first time meanwhile leaves a mark, so that the account is measured again.
+     */
+    Optional<UseOfPeople> use(UUID account) {
+        return Optional.ofNullable(use.get(account));
     }
 
     /** What was found of an account. */

@@ -9,7 +9,6 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -22,13 +21,8 @@ class PeopleMeasures implements MeasureFamily {
 
     private static final String SQL = """
             select feed.account_id, feed.observed_at,
-                   coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats,
-                   coalesce(present.people, 0) as active
+                   coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats
             from product_feed($1, $2) feed
-            left join (
-                select account_id, count(distinct person_ref) as people from usage_of_people($1, $2, 28)
-                where person_ref <> '' group by account_id
-            ) present on present.account_id = feed.account_id
             join account on account.account_id = feed.account_id
             left join (
                 select link.account_id, sum(subscription.seats) as seats
@@ -56,8 +50,10 @@ class PeopleMeasures implements MeasureFamily {
             measuring.put(account, U2, new Missing("nobody says how many seats were sold"));
             return;
         }
-        BigDecimal share = Ratio.of(row.getLong("active"), seats);
-        measuring.put(account, U2, share, observedAt);
+        measuring.use(account).ifPresent(people -> {
+            long active = people.count(use -> use.weeks() > 0);
+            measuring.put(account, U2, Ratio.of(active, seats), observedAt);
+        });
     }
 
     @Override

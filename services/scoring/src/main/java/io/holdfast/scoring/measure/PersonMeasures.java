@@ -62,6 +62,12 @@ class PersonMeasures implements MeasureFamily {
         this.states = states;
     }
 
+    /** First: reading the crowds leaves what everybody's use comes to. */
+    @Override
+    public int order() {
+        return -10;
+    }
+
     @Override
     public Uni<Void> measure(SqlConnection tx, Measuring measuring) {
         boolean broad = measuring.products().broad();

@@ -6,7 +6,6 @@ import io.holdfast.scoring.catalogue.MeasureDescription;
 import io.holdfast.scoring.catalogue.PerProduct;
 import io.holdfast.scoring.measure.AccountStates.State;
 import io.holdfast.scoring.product.Product;
-import io.holdfast.scoring.product.Product.Feature;
 import io.holdfast.scoring.product.Product.Level;
 import io.holdfast.scoring.product.Products;
 import io.holdfast.scoring.score.Measurement;
@@ -55,40 +54,32 @@ class UserMeasures implements MeasureFamily {
             UserShares.DROP_OFF,
             Footprint.FOOTPRINT);
 
-    /** Two weeks more than 112 days: a feature found by then may be the last thing before somebody was gone. */
+    /**
+     * When each person first did anything, and first used the feature with value that they found last, by product. $3 and
+     * $4 features and the products they belong to, $5 the product of all others, $6 features that count or null for all, $7
+     * whether there are several products.
+     */
     private static final String SQL = """
             with part as materialized (
                 select * from unnest($3::text[], $4::text[]) as part (feature, product)
-            ), used as materialized (
-                select account_id, person_ref, feature, min(age) as last_age,
-                       bit_or(case when age <= 28 then 1 << ((age - 1) / 7) else 0 end) as weeks,
-                       coalesce(sum(value_events) filter (where age <= 28), 0)::bigint as events,
-                       bool_or(age between 29 and 112) as before,
-                       bool_or(age <= 90 and value_events > 0) as with_value
-                from usage_of_people_by_feature($1, $2, 126) group by account_id, person_ref, feature
-            ), begun as materialized (
-                select account_id, person_ref, feature, age from first_uses($1, $2) where person_ref <> ''
-            ), person as (
-                select used.account_id, scope.product, used.person_ref, min(used.last_age) as last_age,
-                       bit_or(used.weeks) as weeks, sum(used.events)::bigint as events, bool_or(used.before) as before,
-                       bool_or(used.with_value and used.feature = any($7::text[])) as advanced,
-                       min(begun.age) filter (where $6::text[] is null or used.feature = any($6::text[])) as newest_age
-                from used
-                left join part on part.feature = used.feature
-                cross join lateral unnest(
-                    case when $8 then array['', coalesce(part.product, $5)] else array[''] end) as scope (product)
-                left join begun on begun.account_id = used.account_id and begun.person_ref = used.person_ref
-                 and begun.feature = used.feature and used.feature <> ''
-                group by used.account_id, scope.product, used.person_ref
             )
-            select feed.account_id, feed.observed_at, feed.anchor, person.product, person.person_ref, person.last_age,
-                   person.weeks, person.events, person.before, person.advanced, person.newest_age,
-                   coalesce(first.age, person.last_age) as first_age
-            from product_feed($1, $2) feed
-            left join person on person.account_id = feed.account_id
-            left join begun first on first.account_id = person.account_id and first.person_ref = person.person_ref
-             and first.feature = ''
+            select begun.account_id, begun.person_ref, scope.product,
+                   max(begun.age) filter (where begun.feature = '') as first_age,
+                   min(begun.age) filter (where begun.feature <> '' and ($6::text[] is null or begun.feature = any($6::text[])))
+                       as newest_age
+            from first_uses($1, $2) begun
+            left join part on part.feature = begun.feature
+            cross join lateral unnest(
+                case when $7 and begun.feature <> '' then array['', coalesce(part.product, $5)] else array[''] end)
+                as scope (product)
+            where begun.person_ref <> ''
+            group by begun.account_id, begun.person_ref, scope.product
             """;
+
+    /** One person's first steps, by product: ages in days. */
+    private record Begun(Integer first, Integer newest) {
+        static final Begun UNKNOWN = new Begun(null, null);
+    }
 
     private record Fed(Instant observedAt, Map<String, List<User>> users) {}
 
@@ -109,7 +100,7 @@ class UserMeasures implements MeasureFamily {
         return FeatureMeasures.entitlements(states, tx, measuring)
                 .chain(entitled -> states.at(tx, measuring, PersonChanged.class).chain(people -> tx.preparedQuery(SQL)
                         .execute(question(measuring))
-                        .invoke(rows -> users(rows, people, measuring.products())
+                        .invoke(rows -> users(begun(rows), people, measuring)
                                 .forEach((account, fed) -> parts.forEach(part -> put(
                                         account,
                                         part,
@@ -130,62 +121,69 @@ class UserMeasures implements MeasureFamily {
 
     private static Tuple question(Measuring measuring) {
         Products products = measuring.products();
-        String[] advanced = products.all().stream()
-                .flatMap(product -> product.features().stream())
-                .filter(feature -> feature.level() == Level.ADVANCED)
-                .map(Feature::name)
-                .toArray(String[]::new);
         String[] withValue = products.all().stream()
                 .flatMap(product -> product.valueFeatures().stream())
                 .toArray(String[]::new);
         return ProductUsageMeasures.question(measuring)
                 .addValue(withValue.length == 0 ? null : withValue)
-                .addValue(advanced)
                 .addBoolean(PerProduct.several(products));
+    }
+
+    private static Map<UUID, Map<String, Map<String, Begun>>> begun(RowSet<Row> rows) {
+        Map<UUID, Map<String, Map<String, Begun>>> begun = new HashMap<>();
+        rows.forEach(row -> begun.computeIfAbsent(row.getUUID("account_id"), _ -> new HashMap<>())
+                .computeIfAbsent(row.getString("person_ref"), _ -> new HashMap<>(2))
+                .put(row.getString("product"), new Begun(row.getInteger("first_age"), row.getInteger("newest_age"))));
+        return begun;
     }
 
     /** By account and product; where there is one product only, what is of the account is of the product too. */
     private static Map<UUID, Fed> users(
-            RowSet<Row> rows, Map<UUID, List<State<PersonChanged>>> people, Products products) {
-        Map<UUID, Map<String, PersonChanged>> known = new HashMap<>();
-        people.forEach((account, all) -> {
-            Map<String, PersonChanged> byRef = known.computeIfAbsent(account, _ -> new HashMap<>());
-            all.forEach(state -> byRef.put(state.is().personRef(), state.is()));
-        });
+            Map<UUID, Map<String, Map<String, Begun>>> begun,
+            Map<UUID, List<State<PersonChanged>>> people,
+            Measuring measuring) {
         Map<UUID, Fed> accounts = new HashMap<>();
-        rows.forEach(row -> {
-            UUID account = row.getUUID("account_id");
-            Fed fed = accounts.computeIfAbsent(
-                    account, _ -> new Fed(row.getOffsetDateTime("observed_at").toInstant(), new HashMap<>()));
-            String person = row.getString("person_ref");
-            if (person == null) {
-                return;
+        for (UUID account : measuring.ids()) {
+            UseOfPeople use = measuring.use(account).orElse(null);
+            if (use == null) {
+                continue;
             }
-            PersonChanged is = known.getOrDefault(account, Map.of()).get(person);
-            if (is == null || present(is)) {
-                fed.users()
-                        .computeIfAbsent(row.getString("product"), _ -> new ArrayList<>())
-                        .add(user(row, is));
+            Fed fed = new Fed(use.observedAt(), new HashMap<>());
+            accounts.put(account, fed);
+            Map<String, PersonChanged> known = new HashMap<>();
+            people.getOrDefault(account, List.of())
+                    .forEach(state -> known.put(state.is().personRef(), state.is()));
+            Map<String, Map<String, Begun>> of = begun.getOrDefault(account, Map.of());
+            use.people().forEach((person, byProduct) -> {
+                PersonChanged is = known.get(person);
+                if (is == null || present(is)) {
+                    Map<String, Begun> steps = of.getOrDefault(person, Map.of());
+                    byProduct.forEach((product, used) -> fed.users()
+                            .computeIfAbsent(product, _ -> new ArrayList<>())
+                            .add(user(person, product, used, steps, is, use.anchor())));
+                }
+            });
+            if (!PerProduct.several(measuring.products())) {
+                String only = measuring.products().all().getFirst().id();
+                fed.users().put(only, fed.users().getOrDefault(UseOfPeople.ALL, List.of()));
             }
-        });
-        if (!PerProduct.several(products)) {
-            String only = products.all().getFirst().id();
-            accounts.values().forEach(fed -> fed.users().put(only, fed.users().getOrDefault("", List.of())));
         }
         return accounts;
     }
 
-    private static User user(Row row, PersonChanged is) {
-        int first = row.getInteger("first_age");
-        Integer newest = row.getInteger("newest_age");
+    private static User user(
+            String person, String product, Use used, Map<String, Begun> steps, PersonChanged is, LocalDate anchor) {
+        Integer known = steps.getOrDefault(UseOfPeople.ALL, Begun.UNKNOWN).first();
+        Integer newest = steps.getOrDefault(product, Begun.UNKNOWN).newest();
+        int first = known == null ? used.lastAge() : known;
         return new User(
-                row.getString("person_ref"),
-                row.getInteger("last_age"),
-                Integer.bitCount(row.getInteger("weeks")),
-                row.getLong("events"),
-                row.getBoolean("before"),
-                Boolean.TRUE.equals(row.getBoolean("advanced")),
-                Math.max(first, joined(is, row.getLocalDate("anchor")).orElse(0L)),
+                person,
+                used.lastAge(),
+                used.weeks(),
+                used.valueEvents(),
+                used.before(),
+                used.advanced(),
+                Math.max(first, joined(is, anchor).orElse(0L)),
                 newest,
                 newest != null && newest < first);
     }
