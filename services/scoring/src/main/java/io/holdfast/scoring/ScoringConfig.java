@@ -16,7 +16,10 @@ public interface ScoringConfig {
     @WithDefault("400")
     int personDays();
 
-    /** How many marks one rescoring transaction takes. More need more memory at a time, and are no faster from a few hundred on. */
+    /**
+     * How many marked references one rescoring transaction takes. More need more memory at a time, and are no faster from a
+     * few hundred on.
+     */
     @WithDefault("250")
     int rescoreMarks();
 

@@ -23,8 +23,23 @@ class SourceStore {
             on conflict do nothing
             """;
 
-    /** A gap counts when it is longer than ten minutes: what is usual between bursts, not inside one. */
+    /**
+     * A gap counts when it is longer than ten minutes: what is usual between bursts, not inside one. Of a source that is new
+     * or had fallen silent all accounts are looked at again: what was missing or frozen of them is not any more.
+     */
     private static final String HEARD = """
+            with live as (
+                select distinct source, kind from unnest($1::text[], $2::text[], $3::boolean[]) as heard (source, kind, live)
+                where live
+            ), woken as (
+                insert into dirty_mark (kind, reference)
+                select 'A', link.account_ref
+                from live
+                left join source before on before.source = live.source and before.kind = live.kind
+                join link on link.source = live.source and link.account_id is not null
+                where before.last_delivery_at is null
+                   or $4 - before.last_delivery_at > greatest(interval '24 hours', 4 * before.usual_gap)
+            )
             insert into source as known (source, kind, last_delivery_at, facts)
             select source, kind, case when bool_or(live) then $4::timestamptz end,
                    case when kind = 'product' then coalesce((

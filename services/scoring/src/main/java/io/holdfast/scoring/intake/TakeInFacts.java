@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
@@ -28,6 +29,9 @@ class TakeInFacts {
 
     /** Facts per transaction; a group of messages with more is taken in several. */
     private static final int MOST = 20_000;
+
+    /** Longer than any transaction: what begins before that has ended when the day does. */
+    private static final Duration BEFORE_MIDNIGHT = Duration.ofMinutes(10);
 
     private final Pool pool;
     private final UsageStore usage;
@@ -81,12 +85,17 @@ class TakeInFacts {
     }
 
     private Uni<Void> store(SqlConnection tx, FactBatch batch, Instant now) {
-        return usage.add(tx, batch.usage)
+        return usage.add(tx, batch.usage, windowsEnd(now))
                 .call(() -> everUsed.add(tx, batch.usage))
                 .call(() -> objects.add(tx, batch))
                 .call(() -> usage.setAside(tx, batch.setAside, now))
                 .chain(counted -> sources.heard(tx, batch.heard, counted, now))
                 .chain(() -> sources.progress(tx, batch.runs));
+    }
+
+    /** The day that has no end yet; before midnight already the next one, so that the sweep of that day sees what is taken in. */
+    private static LocalDate windowsEnd(Instant now) {
+        return LocalDate.ofInstant(now.plus(BEFORE_MIDNIGHT), ZoneOffset.UTC);
     }
 
     private String whyNot(Sourced<UsageFact> fact, LocalDate today) {

@@ -9,6 +9,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -20,6 +21,9 @@ class UsageStore {
     /**
      * One statement: rows that are new, their roll-ups, their marks. What is there already changes nothing. Everything is
      * sorted by its key, so that two replicas wait for each other in the same order.
+     *
+     * <p>Windows end with yesterday: what happened from $12 on changes no measure before the sweep of the next day, and
+     * leaves no mark, unless it is the first that is ever heard of somebody.
      */
     private static final String ADD = """
             with added as (
@@ -66,10 +70,15 @@ class UsageStore {
                 set first_day = least(known.first_day, excluded.first_day),
                     last_day = greatest(known.last_day, excluded.last_day)
                 where excluded.first_day < known.first_day or excluded.last_day > known.last_day
+                returning account_ref, person_ref, xmax = 0 as is_first
             ), marked as (
                 insert into dirty_mark (kind, reference)
-                select distinct case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref)
-                from added
+                select case when account_ref is null then 'P' else 'A' end, coalesce(account_ref, person_ref)
+                from added where day < $12
+                union
+                select case when account_ref = '' then 'P' else 'A' end,
+                       case when account_ref = '' then person_ref else account_ref end
+                from began where is_first
             )
             select source, count(*) as facts from added group by source
             """;
@@ -83,8 +92,12 @@ class UsageStore {
             on conflict do nothing
             """;
 
-    /** Returns how many facts of each source were new. */
-    Uni<Map<String, Long>> add(SqlConnection tx, List<Sourced<UsageFact>> facts) {
+    /**
+     * Returns how many facts of each source were new.
+     *
+     * @param windowsEnd day from which on no window reaches before the next sweep of all accounts
+     */
+    Uni<Map<String, Long>> add(SqlConnection tx, List<Sourced<UsageFact>> facts, LocalDate windowsEnd) {
         if (facts.isEmpty()) {
             return Uni.createFrom().item(Map.of());
         }
@@ -101,7 +114,8 @@ class UsageStore {
                         .flag(fact -> fact.fact().kind() == UsageKind.VALUE)
                         .integer(fact -> fact.fact().count())
                         .text(fact -> fact.fact().channel())
-                        .tuple())
+                        .tuple()
+                        .addLocalDate(windowsEnd))
                 .map(rows -> rows.stream()
                         .collect(Collectors.toMap(row -> row.getString("source"), row -> row.getLong("facts"))));
     }

@@ -51,14 +51,15 @@ class RescoreDirty {
     /**
      * Rescores the accounts behind the oldest marks.
      *
-     * @return how many marks were taken; fewer than asked for means that no more wait
+     * @param atMost references that are taken
+     * @return whether there may be more marks
      */
-    Uni<Long> once(int atMost) {
+    Uni<Boolean> once(int atMost) {
         return pool.withTransaction(tx -> marks.take(tx, atMost)
                 .call(taken -> accounts.lock(tx, taken.accounts())
                         .chain(locked -> accounts.withoutWarming(tx, locked))
                         .chain(locked -> rescore(tx, locked)))
-                .map(DirtyMarks.Taken::marks));
+                .map(DirtyMarks.Taken::more));
     }
 
     private Uni<Void> rescore(SqlConnection tx, List<Account> locked) {

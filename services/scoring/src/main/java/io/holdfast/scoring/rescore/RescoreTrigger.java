@@ -98,7 +98,7 @@ class RescoreTrigger {
     }
 
     private Uni<Boolean> full() {
-        return rescoreDirty.once(config.rescoreMarks()).map(taken -> taken >= config.rescoreMarks());
+        return rescoreDirty.once(config.rescoreMarks());
     }
 
     private Uni<Void> past() {

@@ -34,6 +34,7 @@ public class Rescoring {
 
     private final Pool pool;
     private final RescoreDirty rescoreDirty;
+    private final DirtyMarks marks;
     private final LookAgain lookAgain;
     private final JudgePortfolio judgePortfolio;
     private final AccountStore accounts;
@@ -43,6 +44,7 @@ public class Rescoring {
     Rescoring(
             Pool pool,
             RescoreDirty rescoreDirty,
+            DirtyMarks marks,
             LookAgain lookAgain,
             JudgePortfolio judgePortfolio,
             AccountStore accounts,
@@ -50,6 +52,7 @@ public class Rescoring {
             Measurer measurer) {
         this.pool = pool;
         this.rescoreDirty = rescoreDirty;
+        this.marks = marks;
         this.lookAgain = lookAgain;
         this.judgePortfolio = judgePortfolio;
         this.accounts = accounts;
@@ -57,9 +60,23 @@ public class Rescoring {
         this.measurer = measurer;
     }
 
-    /** One transaction of the rescorer. Returns how many marks it took. */
-    public long once(int atMost) {
+    /** One transaction of the rescorer. Returns whether there may be more marks. */
+    public boolean once(int atMost) {
         return await(rescoreDirty.once(atMost));
+    }
+
+    /** The accounts behind one portion of marks, which are gone then. */
+    public List<UUID> take(int atMost) {
+        return await(pool.withTransaction(tx -> marks.take(tx, atMost))).accounts();
+    }
+
+    /** How many marks an account has. */
+    public long marksOf(String account) {
+        return await(pool.preparedQuery("select count(*) as marks from dirty_mark where reference = $1")
+                        .execute(Tuple.of(account)))
+                .iterator()
+                .next()
+                .getLong("marks");
     }
 
     /** Rescores until no mark is left, whoever takes them. */
