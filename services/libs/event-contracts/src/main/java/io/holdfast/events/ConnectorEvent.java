@@ -1,6 +1,8 @@
 package io.holdfast.events;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 
 /** What a connector says about its own intake: raw requests, and runs of history. */
@@ -39,12 +41,22 @@ public sealed interface ConnectorEvent extends Event {
      * Emitted when a run of history is opened on a source. While it is open its accounts are warming: facts are stored,
      * nothing warns.
      *
-     * @param kind {@code import}, {@code back-fill} or {@code replay}
+     * @param kind {@code import}, {@code back-fill}, {@code replay} or {@code rebuild}
+     * @param fromDay first UTC day that is rebuilt; only for a rebuild
+     * @param toDay last UTC day that is rebuilt; only for a rebuild
      */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     @EventType(
             value = {"product.run-opened.v1", "billing.run-opened.v1", "support.run-opened.v1", "crm.run-opened.v1"},
             open = true)
-    record RunOpened(String runId, String sourceId, String kind, Instant openedAt) implements ConnectorEvent {}
+    record RunOpened(String runId, String sourceId, String kind, Instant openedAt, LocalDate fromDay, LocalDate toDay)
+            implements ConnectorEvent {
+
+        /** A run that is no rebuild. */
+        public RunOpened(String runId, String sourceId, String kind, Instant openedAt) {
+            this(runId, sourceId, kind, openedAt, null, null);
+        }
+    }
 
     /**
      * Emitted when everything that was accepted for a run has been normalised.

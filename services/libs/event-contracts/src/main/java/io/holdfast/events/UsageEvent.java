@@ -13,6 +13,13 @@ public sealed interface UsageEvent extends Event {
     record UsageRecorded(String sourceId, List<UsageFact> facts) implements UsageEvent {}
 
     /**
+     * Emitted when a rebuild run has read once more what a source told of past days, by today's mapping. Sent only under
+     * such a run; replaces what was recorded of these days, never adds to it.
+     */
+    @EventType(value = "product.usage-restated.v1", on = Exchange.FACTS)
+    record UsageRestated(String sourceId, List<UsageFact> facts) implements UsageEvent {}
+
+    /**
      * One thing that happened. Unique by (day, source, eventId, item).
      *
      * @param eventId the vendor's message id, equal on every retry
