@@ -35,6 +35,10 @@ public interface ConnectorConfig {
     @WithDefault("PT15M")
     Duration runPatience();
 
+    /** Most archived requests a rebuild reads in one transaction. */
+    @WithDefault("16")
+    int rebuildGroup();
+
     /** Key that seals vendors' secrets at rest, base64 of at least 32 bytes; without it one is derived from the hash key. */
     Optional<String> secretKey();
 

@@ -7,6 +7,7 @@ import io.holdfast.connector.Patience;
 import io.holdfast.connector.person.PersonRefs;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.connector.run.RunMarker;
+import io.holdfast.connector.runs.RunStore;
 import io.holdfast.connector.suppress.SuppressionStore;
 import io.holdfast.events.ConnectorEvent.RequestReceived;
 import io.holdfast.messaging.Delivery;
@@ -32,6 +33,7 @@ class ArchiveRequests {
 
     private final RawArchive archive;
     private final SuppressionStore suppressions;
+    private final RunStore runs;
     private final Connector connector;
     private final PersonRefs refs;
     private final Pool pool;
@@ -42,6 +44,7 @@ class ArchiveRequests {
     ArchiveRequests(
             RawArchive archive,
             SuppressionStore suppressions,
+            RunStore runs,
             Connector connector,
             PersonRefs refs,
             Pool pool,
@@ -49,6 +52,7 @@ class ArchiveRequests {
             Clock clock) {
         this.archive = archive;
         this.suppressions = suppressions;
+        this.runs = runs;
         this.connector = connector;
         this.refs = refs;
         this.pool = pool;
@@ -57,8 +61,15 @@ class ArchiveRequests {
     }
 
     Uni<Void> on(Delivery delivery) {
-        if (!(delivery.message().data() instanceof RequestReceived received) || RunMarker.is(received)) {
+        if (!(delivery.message().data() instanceof RequestReceived received)) {
             return Uni.createFrom().voidItem();
+        }
+        if (RunMarker.is(received)) {
+            return Patience.whileAway(
+                    Uni.createFrom()
+                            .deferred(() ->
+                                    runs.archiveSeen(pool, delivery.message().runid(), clock.instant())),
+                    Patience::databaseAway);
         }
         RawRequest request = RawRequest.of(delivery.message(), received);
         return Patience.whileAway(Uni.createFrom().deferred(() -> keep(request)), ArchiveRequests::away);

@@ -8,6 +8,7 @@ import com.mongodb.client.model.Indexes;
 import com.mongodb.client.model.Updates;
 import io.holdfast.connector.raw.RawRequest;
 import io.holdfast.messaging.ServiceName;
+import io.quarkus.mongodb.FindOptions;
 import io.quarkus.mongodb.reactive.ReactiveMongoClient;
 import io.quarkus.mongodb.reactive.ReactiveMongoCollection;
 import io.smallrye.mutiny.Multi;
@@ -17,9 +18,11 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.Date;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.bson.Document;
+import org.bson.conversions.Bson;
 import org.bson.types.Binary;
 
 /**
@@ -27,11 +30,17 @@ import org.bson.types.Binary;
  * TTL index beside them is welcome where it works).
  */
 @ApplicationScoped
-class RawArchive {
+public class RawArchive {
 
     private static final String PEOPLE = "people";
     private static final String EXPIRES = "expireAt";
     private static final String BODY = "body";
+    private static final String SOURCE = "sourceId";
+    private static final String RECEIVED = "receivedAt";
+    private static final Bson BY_ARRIVAL = Indexes.ascending(RECEIVED, "_id");
+
+    /** A place in the order of arrival. */
+    public record Place(Instant receivedAt, String id) {}
 
     private final ReactiveMongoCollection<Document> requests;
 
@@ -41,6 +50,7 @@ class RawArchive {
 
     Uni<Void> createIndexes() {
         return requests.createIndex(Indexes.ascending(PEOPLE))
+                .chain(() -> requests.createIndex(Indexes.ascending(SOURCE, RECEIVED, "_id")))
                 .chain(() -> requests.createIndex(
                         Indexes.ascending(EXPIRES), new IndexOptions().expireAfter(0L, TimeUnit.SECONDS)))
                 .replaceWithVoid();
@@ -49,13 +59,13 @@ class RawArchive {
     /** Keeps a request. One that is there already stays as it is: it may have been redacted since. */
     Uni<Void> keep(RawRequest request, Collection<String> people, Instant expireAt) {
         Document document = new Document("_id", request.id())
-                .append("sourceId", request.sourceId())
+                .append(SOURCE, request.sourceId())
                 .append("door", request.door())
                 .append("method", request.method())
                 .append("path", request.path())
                 .append("headers", new Document(new HashMap<>(request.headers())))
                 .append(BODY, new Binary(request.body()))
-                .append("receivedAt", Date.from(request.receivedAt()))
+                .append(RECEIVED, Date.from(request.receivedAt()))
                 .append("runId", request.runId())
                 .append(PEOPLE, people.stream().sorted().toList())
                 .append(EXPIRES, Date.from(expireAt));
@@ -68,6 +78,24 @@ class RawArchive {
     /** Every request that names a person. */
     Multi<RawRequest> naming(String personRef) {
         return requests.find(Filters.eq(PEOPLE, personRef)).map(RawArchive::request);
+    }
+
+    /**
+     * Requests of a source in the order of their arrival, after a place.
+     *
+     * @param until none that arrived later
+     */
+    public Uni<List<RawRequest>> arrived(String sourceId, Place after, Instant until, int atMost) {
+        Date at = Date.from(after.receivedAt());
+        Bson wanted = Filters.and(
+                Filters.eq(SOURCE, sourceId),
+                Filters.gte(RECEIVED, at),
+                Filters.lte(RECEIVED, Date.from(until)),
+                Filters.or(Filters.gt(RECEIVED, at), Filters.gt("_id", after.id())));
+        return requests.find(wanted, new FindOptions().sort(BY_ARRIVAL).limit(atMost))
+                .map(RawArchive::request)
+                .collect()
+                .asList();
     }
 
     /** Puts a redacted body in place and takes the person off the list. */
@@ -88,13 +116,13 @@ class RawArchive {
         document.get("headers", Document.class).forEach((name, value) -> headers.put(name, String.valueOf(value)));
         return new RawRequest(
                 document.getString("_id"),
-                document.getString("sourceId"),
+                document.getString(SOURCE),
                 document.getString("door"),
                 document.getString("method"),
                 document.getString("path"),
                 headers,
                 document.get(BODY, Binary.class).getData(),
-                document.getDate("receivedAt").toInstant(),
+                document.getDate(RECEIVED).toInstant(),
                 document.getString("runId"));
     }
 

@@ -23,6 +23,9 @@ public sealed interface Fact {
 
     record Usage(UsageFact fact) implements Fact {}
 
+    /** Usage that is told once more: it replaces what was told before. */
+    record Restated(UsageFact fact) implements Fact {}
+
     /** @param told the vendor's id of the event that told of this state */
     record Subscription(SubscriptionFact fact, String told) implements Fact {}
 
@@ -46,6 +49,7 @@ public sealed interface Fact {
     static List<Event> pack(String sourceId, List<Fact> facts) {
         List<Event> events = new ArrayList<>();
         chunk(of(facts, Usage.class, Usage::fact), part -> new UsageEvent.UsageRecorded(sourceId, part), events);
+        chunk(of(facts, Restated.class, Restated::fact), part -> new UsageEvent.UsageRestated(sourceId, part), events);
         chunk(
                 Versions.last(
                         facts,

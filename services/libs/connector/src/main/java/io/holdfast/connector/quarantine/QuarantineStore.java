@@ -39,6 +39,13 @@ public class QuarantineStore {
                 .replaceWithVoid();
     }
 
+    /** Items of these requests that have left, corrected or not, or were discarded. */
+    public Uni<List<QuarantinedItem>> closed(SqlClient client, List<String> rawIds) {
+        return client.preparedQuery("select * from quarantine where raw_id = any($1) and state <> 'open' order by item")
+                .execute(Tuple.of(rawIds.toArray(String[]::new)))
+                .map(QuarantineStore::each);
+    }
+
     /** A page, the latest first; the cursor is (set aside, id). Null filters match everything. */
     public Uni<List<QuarantinedItem>> page(
             SqlClient client,

@@ -47,6 +47,11 @@ public record RawRequest(
         return new RawRequest(id, sourceId, door, method, path, headers, body, receivedAt, null);
     }
 
+    /** The same request under a run. */
+    public RawRequest inRun(String run) {
+        return new RawRequest(id, sourceId, door, method, path, headers, body, receivedAt, run);
+    }
+
     /** The same request with another body. */
     public RawRequest withBody(byte[] other) {
         return new RawRequest(id, sourceId, door, method, path, headers, other, receivedAt, runId);

@@ -3,6 +3,7 @@ package io.holdfast.connector.runs;
 import io.holdfast.connector.audit.AuditLog;
 import io.holdfast.connector.source.KnownSources;
 import io.holdfast.http.Caller;
+import io.holdfast.http.Conflict;
 import io.holdfast.http.Idempotent;
 import io.holdfast.http.NotFound;
 import io.holdfast.http.Page;
@@ -96,6 +97,7 @@ class RunResource {
         String by = caller.name();
         Instant now = clock.instant();
         return find(source, run)
+                .invoke(RunResource::requireRequests)
                 .chain(found -> pool.withTransaction(tx -> runs.startClosing(tx, run, now)
                         .chain(started -> started
                                 ? audit.add(tx, now, by, "run-closing", "run:" + run, null)
@@ -121,6 +123,12 @@ class RunResource {
         return runs.page(pool, source, before, after.map(key -> key.get(1)).orElse(null), page.fetch())
                 .map(rows ->
                         Page.of(rows, page, run -> new String[] {run.openedAt().toString(), run.id()}));
+    }
+
+    private static void requireRequests(Run run) {
+        if (run.kind().equals(Run.REBUILD)) {
+            throw new Conflict("rebuild-closes-itself", "A rebuild is closed when it has read the archive.");
+        }
     }
 
     private Uni<Run> find(String source, String run) {

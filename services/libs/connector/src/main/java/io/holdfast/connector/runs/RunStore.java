@@ -10,6 +10,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -43,9 +44,9 @@ public class RunStore {
 
     RunStore() {}
 
-    /** Source ids of the open runs, by run id. */
+    /** Source ids of the open runs that requests may be sent under, by run id. */
     public Uni<Map<String, String>> open(SqlClient client) {
-        return client.preparedQuery("select id, source_id from run where state = 'open'")
+        return client.preparedQuery("select id, source_id from run where state = 'open' and kind <> 'rebuild'")
                 .execute()
                 .map(rows -> {
                     Map<String, String> sourceByRun = new HashMap<>();
@@ -56,10 +57,17 @@ public class RunStore {
 
     Uni<Void> insert(SqlClient tx, Run run) {
         return tx.preparedQuery("""
-                        insert into run (id, source_id, kind, state, opened_at, opened_by)
-                        values ($1, $2, $3, 'open', $4, $5)
+                        insert into run (id, source_id, kind, state, opened_at, opened_by, from_day, to_day)
+                        values ($1, $2, $3, 'open', $4, $5, $6, $7)
                         """)
-                .execute(Tuple.of(run.id(), run.sourceId(), run.kind(), Times.time(run.openedAt()), run.openedBy()))
+                .execute(Tuple.tuple(Arrays.asList(
+                        run.id(),
+                        run.sourceId(),
+                        run.kind(),
+                        Times.time(run.openedAt()),
+                        run.openedBy(),
+                        run.fromDay(),
+                        run.toDay())))
                 .replaceWithVoid();
     }
 
@@ -80,7 +88,7 @@ public class RunStore {
     }
 
     /** Stops accepting. False when it was not open. */
-    Uni<Boolean> startClosing(SqlClient tx, String id, Instant now) {
+    public Uni<Boolean> startClosing(SqlClient tx, String id, Instant now) {
         return tx.preparedQuery("update run set state = 'closing', closing_at = $2 where id = $1 and state = 'open'")
                 .execute(Tuple.of(id, Times.time(now)))
                 .map(rows -> rows.rowCount() == 1);
@@ -88,13 +96,16 @@ public class RunStore {
 
     /**
      * Which of these runs still count what is normalised for them. They cannot be closed before this transaction ends, and
-     * transactions that ask the same do not wait for each other.
+     * transactions that ask the same do not wait for each other. A rebuild counts only what it reads itself.
      */
     public Uni<Set<String>> counting(SqlClient tx, Collection<String> runIds) {
         if (runIds.isEmpty()) {
             return Uni.createFrom().item(Set.of());
         }
-        return tx.preparedQuery("select id from run where id = any($1) and state <> 'closed' order by id for share")
+        return tx.preparedQuery("""
+                        select id from run where id = any($1) and state <> 'closed' and kind <> 'rebuild'
+                        order by id for share
+                        """)
                 .execute(Tuple.of(runIds.stream().sorted().toArray(String[]::new)))
                 .map(rows -> {
                     Set<String> counting = new HashSet<>();
@@ -116,7 +127,8 @@ public class RunStore {
                         insert into run_pending (run_id, raw_id, since)
                         select p.run_id, p.raw_id, $3
                         from unnest($1::text[], $2::text[]) as p (run_id, raw_id)
-                        where exists (select 1 from run r where r.id = p.run_id and r.state <> 'closed')
+                        where exists (
+                            select 1 from run r where r.id = p.run_id and r.state <> 'closed' and r.kind <> 'rebuild')
                         order by p.run_id, p.raw_id
                         on conflict do nothing
                         """)
@@ -135,6 +147,16 @@ public class RunStore {
     public Uni<Void> markerSeen(SqlClient client, String runId, Instant now) {
         return client.preparedQuery(
                         "update run set marker_seen_at = coalesce(marker_seen_at, $2) where id = $1 and state = 'closing'")
+                .execute(Tuple.of(runId, Times.time(now)))
+                .replaceWithVoid();
+    }
+
+    /** Notes that the marker of a rebuild came through the archive's queue. */
+    public Uni<Void> archiveSeen(SqlClient client, String runId, Instant now) {
+        return client.preparedQuery("""
+                        update run set archive_seen_at = coalesce(archive_seen_at, $2)
+                        where id = $1 and kind = 'rebuild' and state = 'open'
+                        """)
                 .execute(Tuple.of(runId, Times.time(now)))
                 .replaceWithVoid();
     }
@@ -223,7 +245,9 @@ public class RunStore {
                     Times.instant(row, "closed_at"),
                     row.getLong("announced_so_far"),
                     row.getLong("quarantined_so_far"),
-                    row.getLong("pending")));
+                    row.getLong("pending"),
+                    row.getLocalDate("from_day"),
+                    row.getLocalDate("to_day")));
         }
         return runs;
     }

@@ -1,0 +1,2 @@
+/** Rebuilds of what a source told of past days. */
+package io.holdfast.connector.product.rebuild;
