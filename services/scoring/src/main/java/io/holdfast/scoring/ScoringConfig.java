@@ -17,6 +17,13 @@ public interface ScoringConfig {
     int personDays();
 
     /**
+     * How long before the opening of a rebuild a fact may have come in and still be kept though the rebuild does not tell of
+     * it: its request may not have reached the archive. Longer than requests wait for the archive.
+     */
+    @WithDefault("PT1H")
+    Duration rebuildMargin();
+
+    /**
      * How many marked references one rescoring transaction takes. More need more memory at a time, and are no faster from a
      * few hundred on.
      */

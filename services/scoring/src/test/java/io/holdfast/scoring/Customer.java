@@ -15,6 +15,7 @@ import io.holdfast.events.SupportEvent.TicketsChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageKind;
 import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.events.UsageEvent.UsageRestated;
 import io.holdfast.testing.Broker;
 import java.time.Duration;
 import java.time.Instant;
@@ -118,7 +119,23 @@ final class Customer {
         return source("product") + ":p" + PEOPLE;
     }
 
+    /** The product source tells once more, under the run, that every person used it so many times on these days. */
+    Customer retold(int fromDaysAgo, int toDaysAgo, int times) {
+        List<UsageFact> facts = uses(IntStream.range(0, PEOPLE).toArray(), fromDaysAgo, toDaysAgo, times);
+        Broker.current().publish(facts(new UsageRestated(source("product"), facts), facts.size()));
+        return this;
+    }
+
     private Customer used(int[] people, int fromDaysAgo, int toDaysAgo, int times) {
+        List<UsageFact> facts = uses(people, fromDaysAgo, toDaysAgo, times);
+        for (int from = 0; from < facts.size(); from += 100) {
+            List<UsageFact> batch = facts.subList(from, Math.min(from + 100, facts.size()));
+            Broker.current().publish(facts(new UsageRecorded(source("product"), List.copyOf(batch)), batch.size()));
+        }
+        return this;
+    }
+
+    private List<UsageFact> uses(int[] people, int fromDaysAgo, int toDaysAgo, int times) {
         List<UsageFact> facts = new ArrayList<>();
         for (int back = fromDaysAgo; back >= toDaysAgo; back--) {
             for (int person : people) {
@@ -134,11 +151,7 @@ final class Customer {
                         times));
             }
         }
-        for (int from = 0; from < facts.size(); from += 100) {
-            List<UsageFact> batch = facts.subList(from, Math.min(from + 100, facts.size()));
-            Broker.current().publish(facts(new UsageRecorded(source("product"), List.copyOf(batch)), batch.size()));
-        }
-        return this;
+        return facts;
     }
 
     /** The sources tell of another customer at that moment: they are not silent. */

@@ -7,6 +7,7 @@ import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasSize;
+import static org.hamcrest.Matchers.lessThan;
 import static org.hamcrest.Matchers.startsWith;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -283,6 +284,48 @@ class DoorsTest {
         assertThat(low.at("/data/warning/startsClock").asBoolean()).isTrue();
         JsonNode unpaid = warning("scoring.warning-raised.v1", "payment-trouble", acme);
         assertThat(unpaid.at("/data/warning/startsClock").asBoolean()).isTrue();
+    }
+
+    @Test
+    void aRebuildSilencesNobodyBeforeItsDaysAreReplacedAndTheScoreFollows() {
+        Customer acme = healthy();
+        LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
+        String run = "run-" + UUID.randomUUID();
+        Broker.current()
+                .publish(Messages.about(
+                        "run:" + run,
+                        new RunOpened(
+                                run, acme.source("product"), "rebuild", now, today.minusDays(10), today.minusDays(1)),
+                        now));
+        acme.inRun(run).retold(10, 1, 1);
+        await().untilAsserted(() -> run(run).body("items[0].takenIn", equalTo(50)));
+        acme.inRun(null).owes("in-1", 8);
+        JsonNode raised = warning("scoring.warning-raised.v1", "payment-trouble", acme);
+        assertThat(raised.at("/data/warning/startsClock").asBoolean()).isTrue();
+
+        close(run, acme.source("product"), 50);
+
+        await().untilAsserted(() -> run(run).body("items[0].state", equalTo("complete")));
+        run(run).body("items[0].kind", equalTo("rebuild"))
+                .body("items[0].fromDay", equalTo(today.minusDays(10).toString()))
+                .body("items[0].toDay", equalTo(today.minusDays(1).toString()))
+                .body("items[0].removed", equalTo(50))
+                .body("items[0].added", equalTo(50))
+                .body("items[0].kept", equalTo(0));
+        assertThat(counted(acme.source("product") + ":1")).isEqualTo(120 * 5 * 3 + 10 * 5);
+        csm().get("/v1/accounts/" + acme.account + "/health")
+                .then()
+                .statusCode(200)
+                .body("contributions.find { it.measure == 'U1' }.value", lessThan(1f));
+    }
+
+    /** The page of runs that begins with this one. */
+    private static ValidatableResponse run(String id) {
+        String before = Cursor.encode(id.substring(0, id.length() - 1));
+        return csm().get("/v1/runs?limit=1&cursor=" + before)
+                .then()
+                .statusCode(200)
+                .body("items[0].runId", equalTo(id));
     }
 
     @Test

@@ -11,6 +11,7 @@ import io.holdfast.events.SupportEvent.TicketFact;
 import io.holdfast.events.SupportEvent.TicketsChanged;
 import io.holdfast.events.UsageEvent.UsageFact;
 import io.holdfast.events.UsageEvent.UsageRecorded;
+import io.holdfast.events.UsageEvent.UsageRestated;
 import io.holdfast.messaging.InvalidMessage;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -33,20 +34,29 @@ final class FactBatch {
     /** That a source delivered facts of a day. */
     record Heard(String source, String kind, LocalDate day, boolean live) {}
 
-    /** A message of a run. */
-    record RunMessage(String runId, String messageId, String source, int items, LocalDate firstDay, Instant time) {}
+    /** A usage fact that a rebuild run tells once more. */
+    record Restated(String runId, String source, UsageFact fact) {}
+
+    /**
+     * A message of a run.
+     *
+     * @param kind of the run, where the message tells; else null
+     */
+    record RunMessage(
+            String runId, String messageId, String source, int items, LocalDate firstDay, Instant time, String kind) {}
 
     final List<Sourced<UsageFact>> usage = new ArrayList<>();
     final List<Sourced<SubscriptionFact>> subscriptions = new ArrayList<>();
     final List<Sourced<InvoiceFact>> invoices = new ArrayList<>();
     final List<Sourced<OrderFact>> orders = new ArrayList<>();
     final List<Sourced<TicketFact>> tickets = new ArrayList<>();
+    final List<Restated> restated = new ArrayList<>();
     final List<Heard> heard = new ArrayList<>();
     final List<RunMessage> runs = new ArrayList<>();
     final List<SetAside> setAside = new ArrayList<>();
 
     int size() {
-        return usage.size() + subscriptions.size() + invoices.size() + orders.size() + tickets.size();
+        return usage.size() + restated.size() + subscriptions.size() + invoices.size() + orders.size() + tickets.size();
     }
 
     /** @throws InvalidMessage when the message is no batch of facts */
@@ -55,6 +65,7 @@ final class FactBatch {
         switch (message.data()) {
             case UsageRecorded recorded ->
                 take(message, recorded.sourceId(), "product", live, recorded.facts(), usage, UsageFact::day);
+            case UsageRestated told -> restate(message, told);
             case SubscriptionsChanged changed ->
                 take(
                         message,
@@ -140,8 +151,19 @@ final class FactBatch {
         days.forEach(one -> heard.add(new Heard(source, kind, one, live)));
         if (!live) {
             LocalDate first = days.stream().min(LocalDate::compareTo).orElse(null);
-            runs.add(new RunMessage(message.runid(), message.id(), source, facts.size(), first, message.time()));
+            runs.add(new RunMessage(message.runid(), message.id(), source, facts.size(), first, message.time(), null));
         }
+    }
+
+    private void restate(Envelope<?> message, UsageRestated told) {
+        if (message.runid() == null) {
+            throw new InvalidMessage("usage is restated only under a run");
+        }
+        told.facts().stream()
+                .filter(fact -> fact.personRef() != null || fact.accountRef() != null)
+                .forEach(fact -> restated.add(new Restated(message.runid(), told.sourceId(), fact)));
+        runs.add(new RunMessage(
+                message.runid(), message.id(), told.sourceId(), told.facts().size(), null, message.time(), "rebuild"));
     }
 
     Stream<LocalDate> usageDays() {

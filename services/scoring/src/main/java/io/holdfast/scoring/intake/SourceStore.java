@@ -57,11 +57,12 @@ class SourceStore {
 
     private static final String RUNS = """
             with message as (
-                select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::date[], $6::timestamptz[])
-                    as message (run_id, message_id, source, items, first_day, at)
+                select * from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::date[], $6::timestamptz[],
+                                     $7::text[])
+                    as message (run_id, message_id, source, items, first_day, at, kind)
             ), opened as (
-                insert into run (run_id, source, opened_at)
-                select run_id, min(source), min(at) from message group by run_id order by run_id
+                insert into run (run_id, source, opened_at, kind)
+                select run_id, min(source), min(at), min(kind) from message group by run_id order by run_id
                 on conflict do nothing
             )
             insert into run_progress (run_id, message_id, items, first_day)
@@ -126,6 +127,7 @@ class SourceStore {
                         .integer(RunMessage::items)
                         .day(RunMessage::firstDay)
                         .time(RunMessage::time)
+                        .text(RunMessage::kind)
                         .tuple())
                 .replaceWithVoid();
     }

@@ -36,6 +36,7 @@ class TakeInFacts {
     private final Pool pool;
     private final UsageStore usage;
     private final EverUsed everUsed;
+    private final RestatedStore restated;
     private final VendorObjects objects;
     private final SourceStore sources;
     private final UsageDays days;
@@ -47,6 +48,7 @@ class TakeInFacts {
             Pool pool,
             UsageStore usage,
             EverUsed everUsed,
+            RestatedStore restated,
             VendorObjects objects,
             SourceStore sources,
             UsageDays days,
@@ -56,6 +58,7 @@ class TakeInFacts {
         this.pool = pool;
         this.usage = usage;
         this.everUsed = everUsed;
+        this.restated = restated;
         this.objects = objects;
         this.sources = sources;
         this.days = days;
@@ -88,6 +91,7 @@ class TakeInFacts {
         return usage.add(tx, batch.usage, windowsEnd(now))
                 .call(() -> everUsed.add(tx, batch.usage))
                 .call(() -> objects.add(tx, batch))
+                .call(() -> restated.add(tx, batch.restated))
                 .call(() -> usage.setAside(tx, batch.setAside, now))
                 .chain(counted -> sources.heard(tx, batch.heard, counted, now))
                 .chain(() -> sources.progress(tx, batch.runs));

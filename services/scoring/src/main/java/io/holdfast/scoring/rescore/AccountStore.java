@@ -24,6 +24,7 @@ class AccountStore {
     private static final String WARMING = """
             select distinct link.account_id from link join run on run.source = link.source
             where link.account_id = any($1) and run.completed_at is null and run.context is distinct from 'crm'
+              and (run.kind is distinct from 'rebuild' or run.rebuilding_at is not null)
             """;
 
     private static final String LEFT = """
@@ -45,7 +46,8 @@ class AccountStore {
 
     /**
      * The accounts without those that an open run of history is warming. Read after the lock, never with it. A run of a CRM
-     * brings only contacts and roles, which are left out of judgement by themselves: nothing else must wait for it.
+     * brings only contacts and roles, which are left out of judgement by themselves: nothing else must wait for it. A rebuild
+     * changes nothing before its days are replaced, and warms only from then on.
      */
     Uni<List<Account>> withoutWarming(SqlConnection tx, List<Account> accounts) {
         return accounts.isEmpty()

@@ -15,16 +15,17 @@ import java.util.UUID;
 @ApplicationScoped
 class RunHistory {
 
-    /** A run can be scored when it is closed and everything it announced has been taken in. */
+    /** A run can be scored when it is closed and everything it announced has been taken in; a rebuild, when its days are replaced. */
     private static final String BEGIN = """
             with ready as (
                 select run_id, source from run
                 where closed_at is not null and scoring_from is null and context is distinct from 'crm'
+                  and (kind is distinct from 'rebuild' or rebuilt_at is not null)
                   and announced <= (select coalesce(sum(items), 0) from run_progress where run_progress.run_id = run.run_id)
                 order by run_id for update skip locked
             ), begun as (
                 update run set scoring_from = greatest(cast($1 as date), coalesce(
-                    (select min(first_day) from run_progress where run_progress.run_id = run.run_id), $2))
+                    run.from_day, (select min(first_day) from run_progress where run_progress.run_id = run.run_id), $2))
                 from ready where run.run_id = ready.run_id
             )
             insert into run_account (run_id, account_id)

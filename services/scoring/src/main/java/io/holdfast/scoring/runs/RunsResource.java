@@ -37,7 +37,7 @@ class RunsResource {
                             schema =
                                     @Schema(
                                             type = SchemaType.STRING,
-                                            enumeration = {"taking-in", "closed", "scoring", "complete"}))
+                                            enumeration = {"taking-in", "closed", "rebuilding", "scoring", "complete"}))
                     String state,
             @BeanParam PageRequest page) {
         String wanted = state == null ? null : state.toLowerCase(Locale.ROOT);
