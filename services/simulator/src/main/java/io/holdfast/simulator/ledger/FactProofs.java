@@ -5,12 +5,14 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** From the connectors' event logs to the rows of facts, and from the rows to their roll-ups. */
 final class FactProofs {
@@ -98,20 +100,46 @@ final class FactProofs {
                 "select source, event_id, item, day from set_aside_fact",
                 row -> stored.add(key(row.getString(1), row.getString(2), row.getInt(3), row.getString(4))));
         Set<String> dropped = books.set("scoring", "select day::text from usage_day where dropped_at is not null");
+        Map<String, Rebuilt> rebuilt = rebuilt();
         Set<String> published = new HashSet<>();
-        facts("connector-product", "product.usage-recorded.v1", (source, fact) -> {
-            if (!dropped.contains(fact.path("day").asText())) {
-                published.add(key(
-                        source,
-                        fact.path("eventId").asText(),
-                        fact.path("item").asInt(),
-                        fact.path("day").asText()));
+        Consumer<Fact> expected = fact -> {
+            if (!dropped.contains(fact.day())) {
+                published.add(fact.key());
+            }
+        };
+        facts("connector-product", "product.usage-recorded.v1", fact -> {
+            Rebuilt last = rebuilt.get(fact.slice());
+            if (last == null || fact.told().isAfter(last.openedAt())) {
+                expected.accept(fact);
+            }
+        });
+        facts("connector-product", "product.usage-restated.v1", fact -> {
+            Rebuilt last = rebuilt.get(fact.slice());
+            if (last != null && last.runId().equals(fact.runId())) {
+                expected.accept(fact);
             }
         });
         return new Proof(
                 "scoring: every published usage fact is stored, by its own key once",
                 published.size(),
                 published.stream().filter(key -> !stored.contains(key)).toList());
+    }
+
+    /**
+     * The last rebuild of each day of a source that was rebuilt: what was published before it counts no more, what it told
+     * counts instead.
+     */
+    private Map<String, Rebuilt> rebuilt() {
+        Map<String, Rebuilt> rebuilt = new HashMap<>();
+        books.each(
+                "scoring",
+                """
+                select slice.source || ' ' || slice.day, slice.run_id, (extract(epoch from run.opened_at) * 1000)::bigint
+                from rebuilt_slice slice join run on run.run_id = slice.run_id order by slice.rebuilt_at
+                """,
+                row -> rebuilt.put(
+                        row.getString(1), new Rebuilt(row.getString(2), Instant.ofEpochMilli(row.getLong(3)))));
+        return rebuilt;
     }
 
     /** A fact that was added twice shows here, because a roll-up has no key that could refuse it. */
@@ -139,9 +167,10 @@ final class FactProofs {
                 row -> stored.computeIfAbsent(row.getString(1), _ -> new HashSet<>())
                         .add(row.getLong(2)));
         Map<String, Set<Long>> published = new HashMap<>();
-        facts(kind.connector(), kind.type(), (source, fact) -> published
-                .computeIfAbsent(source + " " + fact.path(kind.idField()).asText(), _ -> new HashSet<>())
-                .add(fact.path("version").asLong()));
+        facts(kind.connector(), kind.type(), fact -> published
+                .computeIfAbsent(
+                        fact.source() + " " + fact.body().path(kind.idField()).asText(), _ -> new HashSet<>())
+                .add(fact.body().path("version").asLong()));
         List<String> gaps = new ArrayList<>();
         published.forEach((thing, versions) -> {
             Set<Long> known = stored.getOrDefault(thing, Set.of());
@@ -157,16 +186,35 @@ final class FactProofs {
                 gaps);
     }
 
-    private interface FactReader {
-        void fact(String source, JsonNode fact);
+    /** Which run told last of a day of a source, and when it was opened. */
+    private record Rebuilt(String runId, Instant openedAt) {}
+
+    /** A fact in a message: of which run, and when what it tells arrived. */
+    private record Fact(String source, String runId, Instant told, JsonNode body) {
+
+        String day() {
+            return body.path("day").asText();
+        }
+
+        String slice() {
+            return source + " " + day();
+        }
+
+        String key() {
+            return FactProofs.key(
+                    source, body.path("eventId").asText(), body.path("item").asInt(), day());
+        }
     }
 
-    private void facts(String connector, String type, FactReader reader) {
+    private void facts(String connector, String type, Consumer<Fact> reader) {
         books.each(connector, "select body from event_log where type = '" + type + "'", row -> {
             try {
-                JsonNode data = JSON.readTree(row.getString(1)).path("data");
-                data.path("facts")
-                        .forEach(fact -> reader.fact(data.path("sourceId").asText(), fact));
+                JsonNode message = JSON.readTree(row.getString(1));
+                String source = message.at("/data/sourceId").asText();
+                Instant told = Instant.parse(message.path("time").asText());
+                message.at("/data/facts")
+                        .forEach(fact -> reader.accept(
+                                new Fact(source, message.path("runid").asText(), told, fact)));
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
