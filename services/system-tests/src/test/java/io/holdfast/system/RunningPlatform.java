@@ -24,6 +24,7 @@ final class RunningPlatform implements ParameterResolver {
 
     private static PlatformOptions options() {
         return PlatformOptions.throwaway()
+                .withEnvironment("scoring", "HOLDFAST_SCORING_REBUILD_MARGIN", "PT0S")
                 .withEnvironment("webhooks", "HOLDFAST_WEBHOOKS_ALLOWED_NETWORKS", "127.0.0.0/8")
                 .withProgress(System.out::println);
     }
