@@ -6,6 +6,7 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
@@ -185,6 +186,33 @@ class ConfigureDoorsTest {
         assertThat(minimumAge("ticket-silence")).isEqualTo(14);
         admin().get("/v1/configuration/changes?limit=1").then().statusCode(200).body("items", hasSize(1));
         admin().post("/v1/configuration/changes/999999999/undo").then().statusCode(404);
+    }
+
+    /** Not through the back door either: whom nobody looked at scores nobody. */
+    @Test
+    void aDocumentAssignsNoModelWhoseBackTestNobodyOpened() {
+        ObjectNode wanted = JSON.valueToTree(manager().get("/v1/configuration").as(Map.class));
+        JsonNode before = wanted.path("assignments").deepCopy();
+        ObjectNode added = definition();
+        added.put("id", model).put("version", 1);
+        ((ArrayNode) wanted.path("models")).add(added);
+        ((ArrayNode) wanted.path("assignments"))
+                .addObject()
+                .put("when", "account.industry == 'applied'")
+                .put("model", model);
+
+        post("/v1/configuration/apply", wanted)
+                .then()
+                .statusCode(200)
+                .body("drafts", hasItems(model + " 1001", model + " in assignments"));
+
+        JsonNode after = JSON.valueToTree(manager().get("/v1/configuration").as(Map.class));
+        assertThat(after.path("assignments")).isEqualTo(before);
+        ((ObjectNode) wanted.path("assignments").get(before.size())).put("model", "nobody-knows-it");
+        post("/v1/configuration/apply", wanted)
+                .then()
+                .statusCode(400)
+                .body("detail", containsString("nobody-knows-it"));
     }
 
     @Test

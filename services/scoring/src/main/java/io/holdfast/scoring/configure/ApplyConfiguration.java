@@ -11,6 +11,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** Use case. Another installation's configuration becomes ours, all of it or nothing. */
 @ApplicationScoped
@@ -41,7 +42,8 @@ class ApplyConfiguration {
     /**
      * What came of it.
      *
-     * @param drafts models that wait for a back-test, as {@code <id> <version>}
+     * @param drafts what waits for the back-test of a model: the model as {@code <id> <version>}, or for which use it waits
+     *     behind that
      */
     record Applied(long change, List<Difference> differences, List<String> drafts) {}
 
@@ -54,7 +56,8 @@ class ApplyConfiguration {
                     List<String> waiting = new ArrayList<>();
                     return changes.before(tx, what, by, now)
                             .call(() -> each(tx, wanted, waiting, by, now))
-                            .call(() -> whole(tx, wanted, now))
+                            .call(() -> assignments(tx, wanted, waiting))
+                            .call(() -> scorecards(tx, wanted, waiting, now))
                             .call(() -> defaultModel(tx, wanted, waiting))
                             .map(change -> new Applied(change, wanted.differences(), List.copyOf(waiting)));
                 }));
@@ -78,14 +81,38 @@ class ApplyConfiguration {
         return done;
     }
 
-    private Uni<Void> whole(SqlConnection tx, WantedConfiguration wanted, Instant now) {
-        JsonNode document = wanted.document();
-        Uni<Void> assigned = wanted.differsIn("assignments") && document.has("assignments")
-                ? store.assignments(tx, document.get("assignments"))
-                : Uni.createFrom().voidItem();
-        return assigned.chain(() -> wanted.differsIn("scorecards") && document.has("scorecards")
-                ? store.scorecards(tx, document.get("scorecards"), now)
-                : Uni.createFrom().voidItem());
+    /** All of them or none: an account that one leaves out falls to the next. */
+    private Uni<Void> assignments(SqlConnection tx, WantedConfiguration wanted, List<String> waiting) {
+        return whole(
+                tx,
+                wanted,
+                "assignments",
+                waiting,
+                () -> store.assignments(tx, wanted.document().get("assignments")));
+    }
+
+    private Uni<Void> scorecards(SqlConnection tx, WantedConfiguration wanted, List<String> waiting, Instant now) {
+        return whole(
+                tx,
+                wanted,
+                "scorecards",
+                waiting,
+                () -> store.scorecards(tx, wanted.document().get("scorecards"), now));
+    }
+
+    private Uni<Void> whole(
+            SqlConnection tx,
+            WantedConfiguration wanted,
+            String kind,
+            List<String> waiting,
+            Supplier<Uni<Void>> become) {
+        if (!wanted.differsIn(kind) || !wanted.document().has(kind)) {
+            return Uni.createFrom().voidItem();
+        }
+        return versions.unseen(tx, wanted.models(kind), kind, waiting).chain(unseen -> {
+            unseen.forEach(model -> waiting.add(model + " in " + kind));
+            return unseen.isEmpty() ? become.get() : Uni.createFrom().voidItem();
+        });
     }
 
     private Uni<Void> defaultModel(SqlConnection tx, WantedConfiguration wanted, List<String> waiting) {

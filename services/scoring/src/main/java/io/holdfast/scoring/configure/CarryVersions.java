@@ -7,6 +7,7 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,37 @@ class CarryVersions {
                     () -> versions.makeDefault(tx, model, version),
                     model + " " + version + " as default");
         });
+    }
+
+    /**
+     * Which models may not score accounts yet, as {@code <id> <version>}, or {@code <id>} alone where it waits itself.
+     *
+     * @param waiting drafts of the same document
+     * @throws InvalidInput naming the field, when there is no such model
+     */
+    Uni<List<String>> unseen(SqlConnection tx, Set<String> models, String field, List<String> waiting) {
+        List<String> unseen = new ArrayList<>();
+        Uni<Void> done = Uni.createFrom().voidItem();
+        for (String model : models) {
+            done = done.chain(() -> versions.inForce(tx, Kind.MODEL, model)).chain(found -> {
+                if (found.isPresent()) {
+                    return whenLookedAt(
+                                    tx,
+                                    model,
+                                    found.get(),
+                                    () -> Uni.createFrom().voidItem(),
+                                    model + " " + found.get())
+                            .invoke(one -> one.ifPresent(unseen::add))
+                            .replaceWithVoid();
+                }
+                if (waiting.stream().noneMatch(draft -> draft.startsWith(model + " "))) {
+                    throw new InvalidInput(field, "names " + model + ", and there is no such model");
+                }
+                unseen.add(model);
+                return Uni.createFrom().voidItem();
+            });
+        }
+        return done.replaceWith(unseen);
     }
 
     private Uni<Optional<String>> whenLookedAt(

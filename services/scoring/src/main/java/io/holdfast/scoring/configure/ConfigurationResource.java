@@ -90,7 +90,9 @@ class ConfigurationResource {
             summary = "Makes another document ours, all of it or nothing",
             description =
                     "Where accounts are scored already, models that differ become drafts: they are named in the answer,"
-                            + " and published after their back-test was opened. What is found starts no clocks.")
+                            + " and published after their back-test was opened. Assignments or scorecards that would use"
+                            + " such a model stay as they are until then: the answer names them too, and the document can"
+                            + " be applied again. What is found starts no clocks.")
     public Uni<ApplyConfiguration.Applied> apply(
             @RequestBody(
                             required = true,

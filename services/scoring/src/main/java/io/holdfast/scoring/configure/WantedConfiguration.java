@@ -10,6 +10,8 @@ import io.holdfast.scoring.product.ProductFormat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * A configuration that is to become ours.
@@ -45,6 +47,14 @@ record WantedConfiguration(JsonNode document, List<Difference> differences, Set<
             }
         }
         throw new IllegalStateException(one + " is not in the document");
+    }
+
+    /** The models that a kind of thing would use otherwise than now. */
+    Set<String> models(String kind) {
+        return differences.stream()
+                .filter(one -> one.kind().equals(kind) && one.change() != Change.REMOVED)
+                .map(one -> body(one).path("model").asText())
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private void check(Difference one) {
