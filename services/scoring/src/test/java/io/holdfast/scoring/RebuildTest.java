@@ -17,6 +17,7 @@ import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.time.Duration;
@@ -162,8 +163,9 @@ class RebuildTest {
         longAgo();
         List<Use> restated =
                 inRange(uses).stream().flatMap(use -> use.remapped().stream()).toList();
-        List<Use> live = IntStream.range(0, 1500)
+        List<Use> live = IntStream.range(0, 2000)
                 .mapToObj(i -> Use.any(random, "live-" + i, today.minusDays(20), today.minusDays(8)))
+                .flatMap(use -> use.remapped().stream())
                 .toList();
         List<Callable<Void>> work = new ArrayList<>();
         List<Envelope<?>> messages = twice(Use.recorded(source, null, both(live, restated), random), random);
@@ -196,6 +198,66 @@ class RebuildTest {
         facts.take(Use.recorded(told, null, both(both(outside, restated), live), random));
         assertThat(everything(source)).isEqualTo(everything(told));
         assertThat(counted(source)).isEqualTo(counted(told));
+    }
+
+    /** The last thing an intake does is held up, so that all of it is there and nothing is committed. */
+    @Test
+    void aDayIsReplacedBeforeAnIntakeOfItOrAfterItNeverBetween() throws Exception {
+        Random random = new Random(23);
+        to = from;
+        List<Use> uses = uses(random, 200, from, to);
+        List<Use> restated =
+                uses.stream().flatMap(use -> use.remapped().stream()).toList();
+        List<Use> live = IntStream.range(0, 60)
+                .mapToObj(i -> Use.any(random, "live-" + i, from, to))
+                .flatMap(use -> use.remapped().stream())
+                .toList();
+        facts.take(Use.recorded(source, null, uses, random));
+        longAgo();
+        query("create table if not exists held_up (source text)");
+        query("""
+                create or replace function hold_up() returns trigger language plpgsql as $$
+                begin
+                    if exists (select from held_up where held_up.source = new.source) then
+                        perform pg_advisory_xact_lock(4711);
+                    end if;
+                    return new;
+                end $$
+                """);
+        query(
+                "create or replace trigger held_up before insert or update on source for each row execute function hold_up()");
+        query("insert into held_up values ($1)", source);
+        SqlConnection holder = pool.getConnection().await().indefinitely();
+        holder.query("select pg_advisory_lock(4711)").execute().await().indefinitely();
+        try (var intake = Executors.newSingleThreadExecutor()) {
+            Future<?> taken = intake.submit(() -> facts.take(Use.recorded(source, null, live, random)));
+            try {
+                await().until(() -> waiting("locktype = 'advisory' and objid = 4711"));
+                open();
+                facts.take(Use.restated(source, run, restated, random));
+                close(restated.size());
+                await().until(() -> waiting("relation = 'usage_fact_%s'::regclass"
+                        .formatted(from.toString().replace("-", ""))));
+                assertThat(taken.isDone()).isFalse();
+            } finally {
+                holder.query("select pg_advisory_unlock(4711)")
+                        .execute()
+                        .await()
+                        .indefinitely();
+                holder.closeAndAwait();
+            }
+            taken.get();
+        }
+        query("delete from held_up where source = $1", source);
+        await().atMost(Duration.ofSeconds(60)).until(this::complete);
+
+        facts.take(Use.recorded(told, null, both(restated, live), random));
+        assertThat(everything(source)).isEqualTo(everything(told));
+    }
+
+    private boolean waiting(String lock) {
+        return !query("select pid::text as v from pg_locks where not granted and " + lock)
+                .isEmpty();
     }
 
     @Test
