@@ -29,6 +29,20 @@ insert into usage_by_reference (kind, reference, day, value_events, visits)
 select 'A', account_ref, day, sum(value_events), sum(visits) from usage_by_person
 where account_ref in (select 'bench-app:' || i from generate_series(:first, :accounts) i) group by account_ref, day;
 
+insert into usage_by_channel (kind, reference, day, channel, feature, value_events)
+select 'A', account_ref, day, 'web', feature, sum(value_events) from usage_by_person
+where account_ref in (select 'bench-app:' || i from generate_series(:first, :accounts) i) group by account_ref, day, feature;
+
+insert into first_use (account_ref, person_ref, feature, first_day, last_day)
+select account_ref, person_ref, coalesce(feature, ''), min(day), case when grouping(feature) = 1 then max(day) end
+from usage_by_person
+where account_ref in (select 'bench-app:' || i from generate_series(:first, :accounts) i)
+group by grouping sets ((account_ref, person_ref, feature), (account_ref, person_ref));
+
+insert into ever_used (account_ref, person_ref, feature, first_day)
+select account_ref, person_ref, feature, first_day from first_use
+where feature <> '' and account_ref in (select 'bench-app:' || i from generate_series(:first, :accounts) i);
+
 insert into subscription (source, subscription_id, version, tie, valid_from, account_ref, status, currency, mrr_minor,
     seats, started_at, current_period_end, cancel_at_period_end)
 select 'bench-pay', 'sub-' || i, 1, 1, now() - interval '300 days', 'bench-pay:' || i, 'ACTIVE', 'EUR',

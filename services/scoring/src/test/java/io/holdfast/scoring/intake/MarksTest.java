@@ -97,8 +97,8 @@ class MarksTest {
     }
 
     private long marksOf(Function<SqlConnection, Uni<?>> what) {
-        return pool.withTransaction(tx -> what.apply(tx)
-                        .chain(() -> tx.query("""
+        return pool.withTransaction(
+                        tx -> what.apply(tx).chain(() -> tx.query("""
                                         select count(*) as marks from dirty_mark
                                         where xmin = pg_current_xact_id()::xid
                                         """).execute()))
