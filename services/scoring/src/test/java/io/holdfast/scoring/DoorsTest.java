@@ -367,36 +367,8 @@ class DoorsTest {
                         .path("items.find { it.runId == '" + run + "' }?.state"));
     }
 
-    /** A customer all of whose past has arrived and been scored. */
     private Customer healthy() {
-        Customer customer = new Customer(now).known().met(3).used(130, 1, 3).owes("in-0", -5);
-        await().until(() ->
-                count("""
-                select (select coalesce(sum(value_events), 0) from usage_by_reference where reference = $1)
-                     + (select count(*) from invoice where source = $2) as rows
-                """, customer.source("product") + ":1", customer.source("billing")) == 130 * 5 * 3 + 1);
-        customer.linked();
-        await().until(() -> count("""
-                select count(*) as rows from link join account on account.account_id = link.account_id
-                where link.account_id = $1 and not account.discovery
-                """, customer.account) == 4);
-        await().untilAsserted(() -> csm().get("/v1/accounts/" + customer.account + "/health")
-                .then()
-                .statusCode(200)
-                .body("contributions.find { it.measure == 'U1' }.value", equalTo(1))
-                .body("contributions.find { it.measure == 'R1' }.value", equalTo(0.033333f))
-                .body("contributions.find { it.measure == 'C1' }.value", equalTo(0)));
-        return customer;
-    }
-
-    private long count(String sql, Object... parameters) {
-        return pool.preparedQuery(sql)
-                .execute(Tuple.from(List.of(parameters)))
-                .await()
-                .indefinitely()
-                .iterator()
-                .next()
-                .getLong("rows");
+        return Settled.healthy(pool, now);
     }
 
     private JsonNode warning(String type, String rule, Customer customer) {

@@ -2,7 +2,6 @@ package io.holdfast.scoring;
 
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.everyItem;
 import static org.hamcrest.Matchers.hasItem;
@@ -243,19 +242,7 @@ class WarningDoorsTest {
     }
 
     private Customer healthy() {
-        Customer customer = new Customer(now)
-                .known()
-                .linked()
-                .used(130, 1, 3)
-                .owes("in-0", -5)
-                .met(3);
-        await().untilAsserted(() -> csm().get("/v1/accounts/" + customer.account + "/health")
-                .then()
-                .statusCode(200)
-                .body("band", equalTo("GREEN"))
-                .body("contributions.find { it.measure == 'C1' }.value", equalTo(0))
-                .body("contributions.find { it.measure == 'R1' }.value", equalTo(0.033333f)));
-        return customer;
+        return Settled.healthy(pool, now);
     }
 
     /** More accounts than all other tests have, with one band; a run that is open keeps them as they are. */

@@ -126,7 +126,9 @@ class FetchTest extends FetchFixture {
         portal.has("companies", "12", source.token(), company("12", "After", "2026-03-02T09:05:00Z"));
         try (Tap identities = broker.bindTap("identity", "#")) {
             send("contact.creation", "", "66");
-            await().atMost(SOON).until(() -> orders() == 1 && !portal.asked("contacts", "66").isEmpty());
+            await().atMost(SOON)
+                    .until(() ->
+                            orders() == 1 && !portal.asked("contacts", "66").isEmpty());
             send("contact.privacyDeletion", "", "66");
             await().atMost(SOON).until(() -> orders() == 0);
             int asked = portal.asked("contacts", "66").size();
