@@ -49,7 +49,7 @@ class LogTouch {
         TouchRow row = new TouchRow();
         row.id = UUID.randomUUID();
         row.accountId = account;
-        row.occurredAt = request.occurredAt().truncatedTo(ChronoUnit.MICROS);
+        row.occurredAt = TouchRules.byOurClock(request.occurredAt(), now).truncatedTo(ChronoUnit.MICROS);
         row.loggedAt = now;
         row.loggedBy = by;
         row.channel = request.channel();
