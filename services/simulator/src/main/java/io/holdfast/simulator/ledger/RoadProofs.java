@@ -29,13 +29,14 @@ final class RoadProofs {
         Map<String, List<String>> gaps = new HashMap<>();
         for (String publisher : books.services()) {
             books.each(publisher, """
-                    select id, exchange, type, subject, subjectversion, body::jsonb ->> 'historical' = 'true'
+                    select id, exchange, type, subject, subjectversion, body::jsonb ->> 'historical' = 'true',
+                           body::jsonb -> 'data' ->> 'scorecard'
                     from event_log
                     where exchange in ('identity', 'events') and published_at > now() - interval '29 days'
                     """, row -> {
                 String type = row.getString(3);
                 for (String queue : bindings.readers(row.getString(2), type)) {
-                    if (!concerns(queue, row.getBoolean(6))) {
+                    if (!concerns(queue, row.getBoolean(6), row.getString(7))) {
                         continue;
                     }
                     checked.computeIfAbsent(queue, _ -> new long[1])[0]++;
@@ -60,11 +61,15 @@ final class RoadProofs {
 
     /**
      * Words about past days are for reporting alone; whoever else gets them lets them pass. Reporting claims no messages:
-     * its rows are the claims, see {@link ReadModelProofs}.
+     * its rows are the claims, see {@link ReadModelProofs}. Plays follow the overall score, and let those of other
+     * scorecards pass.
+     *
+     * @param scorecard of an event about a score; null of any other
      */
-    private boolean concerns(String queue, boolean historical) {
+    private boolean concerns(String queue, boolean historical, String scorecard) {
         String reader = queue.substring(0, queue.indexOf('.'));
-        return books.runs(reader) && !historical && !reader.equals("reporting");
+        boolean otherScorecard = reader.equals("playbooks") && scorecard != null && !scorecard.equals("overall");
+        return books.runs(reader) && !historical && !otherScorecard && !reader.equals("reporting");
     }
 
     private Memory memory(String queue) {
