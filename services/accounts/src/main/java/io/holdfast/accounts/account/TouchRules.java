@@ -10,23 +10,15 @@ public final class TouchRules {
     /** How far back a touch may be logged. */
     public static final Duration OLDEST = Duration.ofDays(400);
 
-    /** How far a caller's clock may be ahead of ours. */
-    static final Duration SKEW = Duration.ofSeconds(10);
-
     private TouchRules() {}
 
     /** Why a touch at this time is not accepted; empty when it is. */
     public static Optional<String> refusal(Instant occurredAt, Instant now) {
-        if (occurredAt.isAfter(now.plus(SKEW))) {
+        if (occurredAt.isAfter(now)) {
             return Optional.of("must not be in the future");
         }
         return occurredAt.isBefore(now.minus(OLDEST))
                 ? Optional.of("must be at most %d days ago".formatted(OLDEST.toDays()))
                 : Optional.empty();
-    }
-
-    /** When it took place by our clock: what is just now for the caller is not later than now for us. */
-    public static Instant byOurClock(Instant occurredAt, Instant now) {
-        return occurredAt.isAfter(now) ? now : occurredAt;
     }
 }

@@ -1,6 +1,7 @@
 package io.holdfast.accounts.touches;
 
 import io.holdfast.accounts.account.TouchRules;
+import io.holdfast.http.CallersClock;
 import io.holdfast.http.InvalidInput;
 import io.holdfast.http.NotFound;
 import io.holdfast.messaging.Outbox;
@@ -35,21 +36,22 @@ class LogTouch {
      */
     Uni<TouchView> log(UUID account, TouchRequest request, String by) {
         Instant now = clock.instant().truncatedTo(ChronoUnit.MICROS);
-        TouchRules.refusal(request.occurredAt(), now).ifPresent(reason -> {
+        Instant occurredAt = CallersClock.toOurs(request.occurredAt(), now);
+        TouchRules.refusal(occurredAt, now).ifPresent(reason -> {
             throw new InvalidInput("occurredAt", reason);
         });
-        TouchRow row = row(account, request, by, now);
+        TouchRow row = row(account, request, occurredAt, by, now);
         return sessions.withTransaction(session -> touches.requireAccount(session, account)
                 .chain(() -> session.persist(row))
                 .chain(() -> outbox.add(session, List.of(row.announced(now))))
                 .replaceWith(() -> TouchView.of(row)));
     }
 
-    private static TouchRow row(UUID account, TouchRequest request, String by, Instant now) {
+    private static TouchRow row(UUID account, TouchRequest request, Instant occurredAt, String by, Instant now) {
         TouchRow row = new TouchRow();
         row.id = UUID.randomUUID();
         row.accountId = account;
-        row.occurredAt = TouchRules.byOurClock(request.occurredAt(), now).truncatedTo(ChronoUnit.MICROS);
+        row.occurredAt = occurredAt.truncatedTo(ChronoUnit.MICROS);
         row.loggedAt = now;
         row.loggedBy = by;
         row.channel = request.channel();

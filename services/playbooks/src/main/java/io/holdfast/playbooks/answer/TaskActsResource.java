@@ -7,6 +7,7 @@ import static io.holdfast.playbooks.Permission.EXECUTIVE;
 import static io.holdfast.playbooks.Permission.WRITE;
 
 import io.holdfast.http.Caller;
+import io.holdfast.http.CallersClock;
 import io.holdfast.http.Problems;
 import io.holdfast.playbooks.Permission;
 import io.holdfast.playbooks.TaskView;
@@ -107,7 +108,14 @@ public class TaskActsResource {
     public Uni<Response> complete(@PathParam("id") UUID id, @Valid Completion completion) {
         Optional<Completion> said = Optional.ofNullable(completion);
         Optional<Instant> contactedAt = said.map(Completion::contactedAt).map(at -> at.truncatedTo(ChronoUnit.MICROS));
-        return act(id, (task, now) -> Act.complete(task, caller.name(), said.map(Completion::note), contactedAt, now));
+        return act(
+                id,
+                (task, now) -> Act.complete(
+                        task,
+                        caller.name(),
+                        said.map(Completion::note),
+                        contactedAt.map(at -> CallersClock.toOurs(at, now)),
+                        now));
     }
 
     @POST
