@@ -99,11 +99,9 @@ class AccountsResource {
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = Overview.class)))
     public Uni<Response> one(@RestPath UUID id) {
-        return accounts.one(id)
-                .chain(found -> found.map(account -> overviews.of(account).map(overview -> Response.ok(overview)
-                                .tag(ETags.of(account.version()))
-                                .build()))
-                        .orElseGet(() -> Uni.createFrom().item(Problems.notFound("account", id))));
+        return accounts.one(id).chain(found -> found.map(
+                        account -> overviews.of(account).map(overview -> ETags.read(overview, account.version())))
+                .orElseGet(() -> Uni.createFrom().item(Problems.notFound("account", id))));
     }
 
     @PATCH
@@ -126,8 +124,7 @@ class AccountsResource {
     public Uni<Response> change(
             @RestPath UUID id, @HeaderParam("If-Match") String ifMatch, @Valid @NotNull AccountPatch patch) {
         return changeAccount.change(id, ifMatch, patch, this::mayChange).map(outcome -> switch (outcome) {
-            case ChangeAccount.Outcome.Saved(AccountView account) ->
-                Response.ok(account).tag(ETags.of(account.version())).build();
+            case ChangeAccount.Outcome.Saved(AccountView account) -> ETags.read(account, account.version());
             case ChangeAccount.Outcome.NotTheirs() ->
                 Problems.forbidden("Success managers change accounts they own; this one has another owner.");
         });

@@ -87,6 +87,6 @@ public class AlertsResource {
                 .asTuple()
                 .map(parts -> new AlertPage(
                         AlertView.of(alert, clock.instant()), parts.getItem1(), parts.getItem2(), parts.getItem3()))
-                .map(page -> Response.ok(page).tag(ETags.of(alert.version())).build());
+                .map(page -> ETags.read(page, alert.version()));
     }
 }

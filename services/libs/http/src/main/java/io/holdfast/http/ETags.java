@@ -1,6 +1,7 @@
 package io.holdfast.http;
 
 import jakarta.ws.rs.core.EntityTag;
+import jakarta.ws.rs.core.Response;
 
 /**
  * Entity tags made of row versions: an update must say in {@code If-Match} which version it was made from, so that nobody
@@ -13,6 +14,19 @@ public final class ETags {
     /** The strong tag of a version, {@code "7"} for 7. */
     public static EntityTag of(long version) {
         return new EntityTag(Long.toString(version));
+    }
+
+    /** The answer to a PUT: what is stored now with the tag of its version, 201 when it was not there before. */
+    public static Response written(Object entity, long version, boolean created) {
+        return Response.status(created ? Response.Status.CREATED : Response.Status.OK)
+                .entity(entity)
+                .tag(of(version))
+                .build();
+    }
+
+    /** The answer to a GET: what is stored with the tag of its version. */
+    public static Response read(Object entity, long version) {
+        return written(entity, version, false);
     }
 
     /**

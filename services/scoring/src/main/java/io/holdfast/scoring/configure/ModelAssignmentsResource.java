@@ -56,7 +56,7 @@ class ModelAssignmentsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AssignmentView.class)))
     public Uni<Response> one(@RestPath String id) {
-        return assignments.one(id).map(one -> answer(one, Response.Status.OK));
+        return assignments.one(id).map(one -> ETags.read(one, one.version()));
     }
 
     @PUT
@@ -88,7 +88,7 @@ class ModelAssignmentsResource {
         return assignments
                 .put(id, request, ifMatch, caller.name())
                 .map(written ->
-                        answer(written.assignment(), written.created() ? Response.Status.CREATED : Response.Status.OK));
+                        ETags.written(written.assignment(), written.assignment().version(), written.created()));
     }
 
     @DELETE
@@ -101,12 +101,5 @@ class ModelAssignmentsResource {
     @APIResponse(responseCode = "204", description = "Ended")
     public Uni<Void> remove(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return assignments.remove(id, ifMatch, caller.name());
-    }
-
-    private static Response answer(AssignmentView assignment, Response.Status status) {
-        return Response.status(status)
-                .entity(assignment)
-                .tag(ETags.of(assignment.version()))
-                .build();
     }
 }

@@ -54,7 +54,7 @@ class ScorecardsResource {
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = ScorecardDefinition.class)))
     public Uni<Response> one(@RestPath String id) {
-        return scorecards.one(id).map(one -> answer(one, Response.Status.OK));
+        return scorecards.one(id).map(one -> ETags.read(one, one.version()));
     }
 
     @PUT
@@ -87,7 +87,7 @@ class ScorecardsResource {
         return scorecards
                 .put(id, request, ifMatch, caller.name())
                 .map(written ->
-                        answer(written.scorecard(), written.created() ? Response.Status.CREATED : Response.Status.OK));
+                        ETags.written(written.scorecard(), written.scorecard().version(), written.created()));
     }
 
     @DELETE
@@ -100,12 +100,5 @@ class ScorecardsResource {
     @APIResponse(responseCode = "204", description = "Removed")
     public Uni<Void> remove(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return scorecards.remove(id, ifMatch, caller.name());
-    }
-
-    private static Response answer(ScorecardDefinition scorecard, Response.Status status) {
-        return Response.status(status)
-                .entity(scorecard)
-                .tag(ETags.of(scorecard.version()))
-                .build();
     }
 }

@@ -4,7 +4,6 @@ import io.holdfast.http.ETags;
 import io.holdfast.http.NotFound;
 import io.holdfast.http.Page;
 import io.holdfast.http.PageRequest;
-import io.holdfast.scoring.describe.ProductStore.Stored;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.annotation.security.RolesAllowed;
@@ -64,7 +63,8 @@ class ProductsResource {
                             schema = @Schema(implementation = ProductView.class)))
     public Uni<Response> one(@RestPath String id) {
         return store.find(pool, id)
-                .map(found -> answer(found.orElseThrow(() -> new NotFound("product", id)), Response.Status.OK));
+                .map(found -> found.orElseThrow(() -> new NotFound("product", id)))
+                .map(stored -> ETags.read(ProductView.of(stored), stored.version()));
     }
 
     @PUT
@@ -91,8 +91,8 @@ class ProductsResource {
     public Uni<Response> put(
             @RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch, @NotNull ProductRequest request) {
         return products.put(id, request, ifMatch)
-                .map(written ->
-                        answer(written.stored(), written.created() ? Response.Status.CREATED : Response.Status.OK));
+                .map(written -> ETags.written(
+                        ProductView.of(written.stored()), written.stored().version(), written.created()));
     }
 
     @DELETE
@@ -102,12 +102,5 @@ class ProductsResource {
     @APIResponse(responseCode = "204", description = "Taken back")
     public Uni<Void> remove(@RestPath String id, @HeaderParam(HttpHeaders.IF_MATCH) String ifMatch) {
         return products.remove(id, ifMatch);
-    }
-
-    private static Response answer(Stored stored, Response.Status status) {
-        return Response.status(status)
-                .entity(ProductView.of(stored))
-                .tag(ETags.of(stored.version()))
-                .build();
     }
 }

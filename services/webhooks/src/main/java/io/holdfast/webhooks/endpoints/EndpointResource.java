@@ -165,7 +165,7 @@ class EndpointResource {
     }
 
     private static Response tagged(EndpointView view) {
-        return Response.ok(view).tag(ETags.of(view.version())).build();
+        return ETags.read(view, view.version());
     }
 
     private static Response shown(Response.ResponseBuilder answer, WithSecret shown) {
