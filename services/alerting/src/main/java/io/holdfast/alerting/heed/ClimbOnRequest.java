@@ -57,11 +57,10 @@ class ClimbOnRequest {
         UUID alert = Required.id("alertId", requested.alertId());
         String request = Required.value("requestId", requested.requestId());
         String why = Required.sentence("reason", requested.reason());
-        if (delivery.message().runid() != null) {
-            return Uni.createFrom().voidItem();
-        }
+        boolean live = delivery.message().runid() == null;
         return transactions.decide((tx, now) -> inbox.claim(tx, delivery.queue(), delivery.message())
-                .chain(first -> first ? held(tx, alert) : Uni.createFrom().<Alert>nullItem())
+                .chain(first ->
+                        first && live ? held(tx, alert) : Uni.createFrom().<Alert>nullItem())
                 .chain(held -> held == null
                         ? Uni.createFrom().voidItem()
                         : claim(tx, request, alert, now)

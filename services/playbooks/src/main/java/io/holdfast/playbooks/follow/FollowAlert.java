@@ -60,25 +60,28 @@ class FollowAlert {
     /** Handles one delivery; a message handled before has no effect. */
     Uni<Void> on(Delivery delivery) {
         Told told = read(delivery);
-        if (delivery.message().historical() || told.alert().accountId() == null) {
+        if (delivery.message().historical()) {
+            return Uni.createFrom().voidItem();
+        }
+        return transactions.decide(Optional.of(delivery.message()), work -> inbox.claim(
+                        work.tx(), delivery.queue(), delivery.message())
+                .chain(first ->
+                        first ? follow(work, delivery, told) : Uni.createFrom().voidItem()));
+    }
+
+    /** What is about no account starts no play. */
+    private Uni<Void> follow(Work work, Delivery delivery, Told told) {
+        if (told.alert().accountId() == null) {
             return Uni.createFrom().voidItem();
         }
         Alert alert = alert(told.alert());
-        return transactions.decide(
-                Optional.of(delivery.message()), work -> inbox.claim(work.tx(), delivery.queue(), delivery.message())
-                        .chain(first -> first
-                                ? follow(work, delivery, alert, told.outcome())
-                                : Uni.createFrom().voidItem()));
-    }
-
-    private Uni<Void> follow(Work work, Delivery delivery, Alert alert, Optional<String> outcome) {
         boolean live = delivery.message().runid() == null;
         return accounts.lock(work.tx(), alert.accountId())
                 .chain(() -> alerts.find(work.tx(), alert.id()))
                 .chain(before -> alerts.newer(
                                 work.tx(), alert, delivery.message().subjectversion())
                         .chain(newer -> newer
-                                ? apply(work, before, alert, outcome, live)
+                                ? apply(work, before, alert, told.outcome(), live)
                                 : Uni.createFrom().voidItem()));
     }
 

@@ -38,7 +38,7 @@ class FollowHealth {
     Uni<Void> on(Delivery delivery) {
         return switch (delivery.message().data()) {
             case ScoringEvent.AccountScored scored
-            when !delivery.message().historical() && SCORECARD.equals(scored.scorecard()) ->
+            when !delivery.message().historical() ->
                 transactions.decide(Optional.of(delivery.message()), work -> inbox.claim(
                                 work.tx(), delivery.queue(), delivery.message())
                         .chain(first -> first
@@ -53,6 +53,9 @@ class FollowHealth {
     }
 
     private Uni<Void> take(Work work, ScoringEvent.AccountScored scored, long version) {
+        if (!SCORECARD.equals(scored.scorecard())) {
+            return Uni.createFrom().voidItem();
+        }
         return accounts.lock(work.tx(), scored.accountId())
                 .chain(() -> healths.newer(
                         work.tx(),

@@ -29,14 +29,13 @@ final class RoadProofs {
         Map<String, List<String>> gaps = new HashMap<>();
         for (String publisher : books.services()) {
             books.each(publisher, """
-                    select id, exchange, type, subject, subjectversion, body::jsonb ->> 'historical' = 'true',
-                           body::jsonb -> 'data' ->> 'scorecard'
+                    select id, exchange, type, subject, subjectversion, body::jsonb ->> 'historical' = 'true'
                     from event_log
                     where exchange in ('identity', 'events') and published_at > now() - interval '29 days'
                     """, row -> {
                 String type = row.getString(3);
                 for (String queue : bindings.readers(row.getString(2), type)) {
-                    if (!concerns(queue, row.getBoolean(6), row.getString(7))) {
+                    if (!concerns(queue, row.getBoolean(6))) {
                         continue;
                     }
                     checked.computeIfAbsent(queue, _ -> new long[1])[0]++;
@@ -61,15 +60,11 @@ final class RoadProofs {
 
     /**
      * Words about past days are for reporting alone; whoever else gets them lets them pass. Reporting claims no messages:
-     * its rows are the claims, see {@link ReadModelProofs}. Plays follow the overall score, and let those of other
-     * scorecards pass.
-     *
-     * @param scorecard of an event about a score; null of any other
+     * its rows are the claims, see {@link ReadModelProofs}.
      */
-    private boolean concerns(String queue, boolean historical, String scorecard) {
+    private boolean concerns(String queue, boolean historical) {
         String reader = queue.substring(0, queue.indexOf('.'));
-        boolean otherScorecard = reader.equals("playbooks") && scorecard != null && !scorecard.equals("overall");
-        return books.runs(reader) && !historical && !otherScorecard && !reader.equals("reporting");
+        return books.runs(reader) && !historical && !reader.equals("reporting");
     }
 
     private Memory memory(String queue) {
