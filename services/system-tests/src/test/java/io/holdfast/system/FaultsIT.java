@@ -50,10 +50,10 @@ class FaultsIT {
         var today = LocalDate.now(CLOCK);
         var company = Company.generate(23, 4, today.minusDays(20), today);
         try (var doors = VendorDoors.open(platform, company);
-                var receiver = WebhookReceiver.open()) {
+                var receiver = WebhookReceiver.open();
+                var _ = Subscription.of(receiver, doors)) {
             var vendors = Vendors.of(company, doors.portal(), CLOCK);
             introduce(company, doors, vendors);
-            subscribe(doors, receiver);
             var everybodyIsBack = new AtomicBoolean();
             var tellings = new AtomicInteger();
             var load = CompletableFuture.runAsync(() -> {
@@ -120,17 +120,26 @@ class FaultsIT {
                                 customer.since().toString())));
     }
 
-    private static void subscribe(VendorDoors doors, WebhookReceiver receiver) {
-        var endpoint = doors.installation()
-                .as("admin", "webhooks")
-                .post(
-                        "/v1/endpoints",
-                        Map.of(
-                                "url",
-                                receiver.url().toString(),
-                                "eventTypes",
-                                List.of("accounts.*", "scoring.*", "alerting.*", "playbooks.*")));
-        receiver.trust(endpoint.get("secret").asText());
+    /** An endpoint at the platform that other tests share: it goes before its receiver does. */
+    private record Subscription(RestClient webhooks, String endpoint) implements AutoCloseable {
+
+        static Subscription of(WebhookReceiver receiver, VendorDoors doors) {
+            var webhooks = doors.installation().as("admin", "webhooks");
+            var endpoint = webhooks.post(
+                    "/v1/endpoints",
+                    Map.of(
+                            "url",
+                            receiver.url().toString(),
+                            "eventTypes",
+                            List.of("accounts.*", "scoring.*", "alerting.*", "playbooks.*")));
+            receiver.trust(endpoint.get("secret").asText());
+            return new Subscription(webhooks, endpoint.get("id").asText());
+        }
+
+        @Override
+        public void close() {
+            webhooks.delete("/v1/endpoints/" + endpoint);
+        }
     }
 
     /** One round of what a company does: a failed payment, an urgent ticket, a meeting in the CRM, a call that is logged. */

@@ -100,6 +100,11 @@ public final class RestClient {
         return change("PUT", path, body);
     }
 
+    /** Reads the entity tag, then DELETEs under it. */
+    public void delete(String path) {
+        change("DELETE", path, null);
+    }
+
     private JsonNode change(String method, String path, Object body) {
         for (int attempt = 1; ; attempt++) {
             var current = expect("GET", path, null, Map.of());
