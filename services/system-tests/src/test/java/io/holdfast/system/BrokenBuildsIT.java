@@ -182,7 +182,7 @@ class BrokenBuildsIT {
                                     .all("queues", platform.vhost())
                                     .spliterator(),
                             false)
-                    .filter(queue -> queue.path("name").asText().equals("scoring.facts"))
+                    .filter(queue -> queue.path("name").asText().equals("scoring.usage"))
                     .filter(queue -> queue.path("messages_ready").asInt(-1) == 0
                             && queue.at("/message_stats/deliver_get").asLong() > 0)
                     .findFirst());
