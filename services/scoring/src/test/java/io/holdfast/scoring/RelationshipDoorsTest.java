@@ -274,11 +274,7 @@ class RelationshipDoorsTest {
     }
 
     private Customer healthy() {
-        Customer customer = customer().met(3);
-        await().untilAsserted(() -> health(customer)
-                .body("band", equalTo("GREEN"))
-                .body("contributions.find { it.measure == 'R1' }.value", equalTo(0.033333f)));
-        return customer;
+        return Settled.healthy(pool, now);
     }
 
     private void contribution(Customer customer, String measure, String text) {
