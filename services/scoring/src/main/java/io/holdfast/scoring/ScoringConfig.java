@@ -38,7 +38,7 @@ public interface ScoringConfig {
      * How long the rescorer waits after news, so that marks of one burst are scored together. Under load it hardly matters:
      * what comes while a transaction runs is scored together by the next.
      */
-    @WithDefault("PT0.02S")
+    @WithDefault("PT0.005S")
     Duration rescoreDelay();
 
     /** How many accounts one transaction of a run's history scores. */

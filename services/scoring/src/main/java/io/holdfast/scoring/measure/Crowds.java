@@ -7,6 +7,7 @@ import io.holdfast.scoring.product.Products;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -184,17 +185,24 @@ public class Crowds {
         Tuple used = Tuple.from(new Object[] {
             accounts, Columns.utc(asOf), Use.DAYS, advanced, packed.features(), packed.meanings(), packed.otherwise()
         });
-        return tx.preparedQuery(USED)
-                .execute(used)
-                .invoke(rows -> rows.forEach(row -> seen(row, packed, found)))
-                .chain(() -> tx.preparedQuery(KNOWN).execute(Tuple.of(accounts, Columns.utc(asOf), products.broad())))
-                .invoke(rows -> rows.forEach(row -> {
-                    CrowdBuilder crowd = found.get(row.getUUID("account_id"));
-                    if (crowd != null) {
-                        crowd.known(row);
-                    }
-                }))
+        Uni<RowSet<Row>> known =
+                tx.preparedQuery(KNOWN).execute(Tuple.of(accounts, Columns.utc(asOf), products.broad()));
+        return Uni.combine()
+                .all()
+                .unis(tx.preparedQuery(USED).execute(used), known)
+                .asTuple()
+                .invoke(read -> {
+                    read.getItem1().forEach(row -> seen(row, packed, found));
+                    read.getItem2().forEach(row -> known(row, found));
+                })
                 .replaceWith(found);
+    }
+
+    private static void known(Row row, Map<UUID, CrowdBuilder> found) {
+        CrowdBuilder crowd = found.get(row.getUUID("account_id"));
+        if (crowd != null) {
+            crowd.known(row);
+        }
     }
 
     private static void seen(Row row, PackedUse packed, Map<UUID, CrowdBuilder> found) {

@@ -16,7 +16,7 @@ interface MeasureFamily {
     /** Every measure this family says something of. */
     List<MeasureDescription> describes();
 
-    /** Families are asked in this order; what builds on other measures comes late. */
+    /** Families are asked in this order, those of one order together; what builds on other measures comes late. */
     default int order() {
         return 0;
     }

@@ -10,6 +10,8 @@ import io.holdfast.scoring.score.Measurement.Missing;
 import io.holdfast.scoring.score.Measures;
 import io.holdfast.scoring.warn.Feed;
 import io.holdfast.scoring.warn.Subject;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -22,6 +24,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** A set of accounts being measured as of a moment: what the families of measures ask about and write to. */
 public final class Measuring {
@@ -37,6 +40,8 @@ public final class Measuring {
     private final Set<UUID> contactsWarming = new HashSet<>();
     private final Map<UUID, Instant> changesAt = new HashMap<>();
     private final Map<UUID, UseOfPeople> use = new HashMap<>();
+
+    private Uni<Map<String, List<Row>>> told;
 
     Measuring(List<Account> accounts, Products products, List<CustomMeasure> custom, Instant asOf) {
         this.accounts = accounts;
@@ -120,6 +125,14 @@ public final class Measuring {
     /** Says when a measure of the account will be another by the clock alone. */
     void changesAt(UUID account, Instant moment) {
         changesAt.merge(account, moment, (one, other) -> one.isBefore(other) ? one : other);
+    }
+
+    /** What accounts told, by kind: read once, however many families ask. */
+    Uni<Map<String, List<Row>>> told(Supplier<Uni<Map<String, List<Row>>>> reading) {
+        if (told == null) {
+            told = reading.get().memoize().indefinitely();
+        }
+        return told;
     }
 
     /** Keeps what everybody's use of an account comes to, for the families that come later. */

@@ -41,7 +41,7 @@ class OutcomeMeasures implements MeasureFamily {
     /** After the onboarding, by whose day it is known since when there should be goals. */
     @Override
     public int order() {
-        return 1;
+        return 10;
     }
 
     @Override

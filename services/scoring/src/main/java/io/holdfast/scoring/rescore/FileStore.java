@@ -17,6 +17,7 @@ import io.holdfast.scoring.warn.Severity;
 import io.holdfast.scoring.warn.Subject;
 import io.holdfast.scoring.warn.WarningState;
 import io.smallrye.mutiny.Uni;
+import io.smallrye.mutiny.tuples.Tuple6;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -92,21 +93,30 @@ class FileStore {
         Map<UUID, List<WarningState>> warnings = new HashMap<>();
         Map<UUID, List<PastScores.Day>> past = new HashMap<>();
         LocalDate today = LocalDate.ofInstant(now, ZoneOffset.UTC);
-        return tx.preparedQuery(HEALTH)
+        var cards = tx.preparedQuery(HEALTH)
                 .execute(Tuple.of((Object) ids))
                 .invoke(rows ->
                         rows.forEach(row -> health.computeIfAbsent(row.getUUID("account_id"), _ -> new HashMap<>())
-                                .put(row.getString("scorecard"), row)))
-                .chain(() -> overrides.read(tx, ids, now).invoke(overridden::putAll))
-                .chain(() -> risks.read(tx, ids).invoke(risk::putAll))
-                .chain(() -> tx.preparedQuery(WARNINGS).execute(Tuple.of((Object) ids)))
+                                .put(row.getString("scorecard"), row)));
+        var open = tx.preparedQuery(WARNINGS)
+                .execute(Tuple.of((Object) ids))
                 .invoke(rows ->
                         rows.forEach(row -> warnings.computeIfAbsent(row.getUUID("account_id"), _ -> new ArrayList<>())
-                                .add(warning(row))))
-                .chain(() -> tx.preparedQuery(PAST)
-                        .execute(Tuple.of(ids, scorecard, today.minusDays(PastScores.DAYS), today)))
-                .invoke(rows -> rows.forEach(row -> past.put(row.getUUID("account_id"), days(row))))
-                .chain(() -> silence.now(tx))
+                                .add(warning(row))));
+        var days = tx.preparedQuery(PAST)
+                .execute(Tuple.of(ids, scorecard, today.minusDays(PastScores.DAYS), today))
+                .invoke(rows -> rows.forEach(row -> past.put(row.getUUID("account_id"), days(row))));
+        return Uni.combine()
+                .all()
+                .unis(
+                        cards,
+                        overrides.read(tx, ids, now).invoke(overridden::putAll),
+                        risks.read(tx, ids).invoke(risk::putAll),
+                        open,
+                        days,
+                        silence.now(tx))
+                .asTuple()
+                .map(Tuple6::getItem6)
                 .map(silent -> {
                     Map<UUID, Known> known = new HashMap<>();
                     accounts.forEach(account -> known.put(

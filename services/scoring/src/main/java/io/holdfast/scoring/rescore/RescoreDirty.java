@@ -1,6 +1,8 @@
 package io.holdfast.scoring.rescore;
 
+import io.holdfast.scoring.InOneGo;
 import io.holdfast.scoring.define.Definitions;
+import io.holdfast.scoring.define.InForce;
 import io.holdfast.scoring.define.Scorecard;
 import io.holdfast.scoring.measure.Account;
 import io.holdfast.scoring.measure.Measurer;
@@ -12,6 +14,8 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.Map;
+import java.util.UUID;
 
 /**
  * Shell. Take marks, lock accounts, then measure, decide, save, announce: one transaction per set of accounts, with a
@@ -56,9 +60,7 @@ class RescoreDirty {
      */
     Uni<Boolean> once(int atMost) {
         return pool.withTransaction(tx -> marks.take(tx, atMost)
-                .call(taken -> accounts.lock(tx, taken.accounts())
-                        .chain(locked -> accounts.withoutWarming(tx, locked))
-                        .chain(locked -> rescore(tx, locked)))
+                .call(taken -> accounts.lock(tx, taken.accounts()).chain(locked -> rescore(tx, locked)))
                 .map(DirtyMarks.Taken::more));
     }
 
@@ -67,13 +69,26 @@ class RescoreDirty {
             return Uni.createFrom().voidItem();
         }
         Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
-        return definitions.inForce(tx).chain(inForce -> files.read(tx, locked, Scorecard.OVERALL, now)
-                .chain(known -> measurer.measure(tx, locked, inForce.products(), inForce.custom(), now)
-                        .map(measured -> locked.stream()
-                                .map(account -> AssessAccount.of(
-                                        inForce, account, known.get(account.id()), measured.of(account.id()), now))
-                                .toList()))
-                .chain(assessed -> outcomes.save(tx, assessed, now))
-                .chain(() -> accounts.discovered(tx, locked)));
+        return Uni.combine()
+                .all()
+                .unis(
+                        accounts.withoutWarming(tx, locked),
+                        definitions.inForce(tx),
+                        files.read(tx, locked, Scorecard.OVERALL, now))
+                .asTuple()
+                .chain(read -> rescore(tx, read.getItem1(), read.getItem2(), read.getItem3(), now));
+    }
+
+    private Uni<Void> rescore(
+            SqlConnection tx, List<Account> wanted, InForce inForce, Map<UUID, Known> known, Instant now) {
+        if (wanted.isEmpty()) {
+            return Uni.createFrom().voidItem();
+        }
+        return measurer.measure(tx, wanted, inForce.products(), inForce.custom(), now)
+                .map(measured -> wanted.stream()
+                        .map(account -> AssessAccount.of(
+                                inForce, account, known.get(account.id()), measured.of(account.id()), now))
+                        .toList())
+                .chain(assessed -> InOneGo.all(outcomes.save(tx, assessed, now), accounts.discovered(tx, wanted)));
     }
 }

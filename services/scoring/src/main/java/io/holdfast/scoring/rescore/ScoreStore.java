@@ -1,6 +1,7 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.InOneGo;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.score.ScoreChange.BandChanged;
@@ -111,11 +112,9 @@ class ScoreStore {
         Uni<Void> stored = tallies.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : derivations(tx, tallies, now)
-                        .call(ids -> health(tx, tallies, ids, now))
-                        .call(ids -> days(tx, tallies, ids, now))
-                        .call(() -> changes(tx, tallies, now))
-                        .replaceWithVoid();
-        return stored.chain(() -> freeze(tx, assessed, now)).chain(() -> forget(tx, assessed));
+                        .chain(ids -> InOneGo.all(
+                                health(tx, tallies, ids, now), days(tx, tallies, ids, now), changes(tx, tallies, now)));
+        return InOneGo.all(stored, freeze(tx, assessed, now), forget(tx, assessed));
     }
 
     private static Uni<Void> freeze(SqlConnection tx, List<Assessed> assessed, Instant now) {

@@ -1,6 +1,7 @@
 package io.holdfast.scoring.rescore;
 
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.InOneGo;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.HealthScore;
 import io.holdfast.scoring.warn.OpenWarning;
@@ -60,7 +61,7 @@ class WarningStore {
 
     /** @param before what was remembered of these and other keys */
     Uni<Void> save(SqlConnection tx, List<Judged> judged, List<WarningState> before, Instant now) {
-        return clear(tx, judged, now).chain(() -> put(tx, judged, now)).chain(() -> holds(tx, judged, before));
+        return InOneGo.all(clear(tx, judged, now), put(tx, judged, now), holds(tx, judged, before));
     }
 
     private static Uni<Void> clear(SqlConnection tx, List<Judged> judged, Instant now) {
@@ -144,8 +145,7 @@ class WarningStore {
                 : tx.preparedQuery(FORGET).execute(Tuple.of((Object) gone)).replaceWithVoid();
         return kept.isEmpty()
                 ? forgotten
-                : forgotten.chain(() ->
-                        tx.preparedQuery(REMEMBER).execute(remembered(kept)).replaceWithVoid());
+                : InOneGo.all(forgotten, tx.preparedQuery(REMEMBER).execute(remembered(kept)));
     }
 
     private static boolean differs(WarningState before, WarningState now) {
