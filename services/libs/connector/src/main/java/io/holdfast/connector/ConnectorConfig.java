@@ -24,7 +24,7 @@ public interface ConnectorConfig {
     int groupSize();
 
     /** How long a group waits to be filled; under load it fills while the one before is handled. */
-    @WithDefault("PT0.005S")
+    @WithDefault("PT0.002S")
     Duration groupWait();
 
     /** How long a closing run may be quiet before it counts as finished. */

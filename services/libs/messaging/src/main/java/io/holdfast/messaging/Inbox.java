@@ -3,9 +3,13 @@ package io.holdfast.messaging;
 import io.holdfast.events.Envelope;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.Collection;
 import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /**
@@ -19,6 +23,14 @@ public class Inbox {
             insert into inbox (consumer, message_id)
             select consumer, id from jsonb_to_record(cast(cast($1 as text) as jsonb)) as claim (consumer text, id text)
             on conflict do nothing
+            """;
+
+    /** In the order of ids, so that two who claim the same messages wait for each other in the same order. */
+    private static final String CLAIM_ALL = """
+            insert into inbox (consumer, message_id)
+            select $1, id from unnest($2::text[]) as claim (id) order by id
+            on conflict do nothing
+            returning message_id
             """;
 
     private static final String NEWER = """
@@ -44,6 +56,18 @@ public class Inbox {
      */
     public Uni<Boolean> claim(SqlConnection tx, String consumer, Envelope<?> message) {
         return claim(new ClientTx(tx), consumer, message);
+    }
+
+    /**
+     * Claims several messages at once, with one statement.
+     *
+     * @return ids of those that have not been handled before; do nothing about the others
+     */
+    public Uni<Set<String>> claim(SqlConnection tx, String consumer, Collection<Envelope<?>> messages) {
+        String[] ids = messages.stream().map(Envelope::id).toArray(String[]::new);
+        return tx.preparedQuery(CLAIM_ALL).execute(Tuple.of(consumer, ids)).map(rows -> rows.stream()
+                .map(row -> row.getString("message_id"))
+                .collect(Collectors.toSet()));
     }
 
     /** {@link #claim(SqlConnection, String, Envelope)} in a Hibernate Reactive session. */

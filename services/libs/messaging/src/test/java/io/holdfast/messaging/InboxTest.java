@@ -9,6 +9,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,18 @@ class InboxTest {
         assertThat(claim("a", message)).isTrue();
         assertThat(claim("a", message)).isFalse();
         assertThat(claim("b", message)).isTrue();
+    }
+
+    @Test
+    void severalAreClaimedAtOnce() {
+        var known = Samples.warningRaised("known-of-several", "account:1", 1);
+        var fresh = Samples.warningRaised("fresh-of-several", "account:1", 2);
+        claim("a", known);
+
+        var claimed = service.inTransaction(tx -> service.inbox.claim(tx, "a", List.of(known, fresh)));
+
+        assertThat(claimed).containsExactly(fresh.id());
+        assertThat(claim("a", fresh)).isFalse();
     }
 
     @Test

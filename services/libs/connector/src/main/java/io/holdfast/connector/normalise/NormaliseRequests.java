@@ -23,10 +23,11 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -71,17 +72,16 @@ class NormaliseRequests {
     }
 
     private Uni<Void> group(List<Delivery> group) {
-        List<Envelope<?>> requests = new ArrayList<>();
+        SortedMap<String, Envelope<?>> requests = new TreeMap<>();
         List<String> markers = new ArrayList<>();
         for (Delivery delivery : group) {
             if (RunMarker.is(received(delivery.message()))) {
                 markers.add(delivery.message().runid());
             } else {
-                requests.add(delivery.message());
+                requests.put(delivery.message().id(), delivery.message());
             }
         }
-        requests.sort(Comparator.comparing(Envelope::id));
-        return normalise(requests).chain(() -> markersSeen(markers));
+        return normalise(List.copyOf(requests.values())).chain(() -> markersSeen(markers));
     }
 
     private Uni<Void> markersSeen(List<String> runIds) {
@@ -146,20 +146,15 @@ class NormaliseRequests {
                                 tx, all.stream().map(one -> one.request().id()).toList()));
     }
 
-    /** Those that have not been normalised before, claimed in the order of their ids. */
+    /** Those that have not been normalised before. */
     private Uni<List<Normalised>> fresh(SqlConnection tx, List<Normalised> all) {
-        List<Normalised> fresh = new ArrayList<>();
-        Uni<Void> claimed = Uni.createFrom().voidItem();
-        for (Normalised one : all) {
-            claimed = claimed.chain(() -> inbox.claim(tx, CONSUMER, one.message()))
-                    .invoke(isNew -> {
-                        if (isNew) {
-                            fresh.add(one);
-                        }
-                    })
-                    .replaceWithVoid();
-        }
-        return claimed.replaceWith(fresh);
+        return inbox.claim(
+                        tx,
+                        CONSUMER,
+                        all.stream().<Envelope<?>>map(Normalised::message).toList())
+                .map(claimed -> all.stream()
+                        .filter(one -> claimed.contains(one.message().id()))
+                        .toList());
     }
 
     private static RequestReceived received(Envelope<?> message) {
