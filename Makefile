@@ -64,7 +64,7 @@ build: jdk ## Packages everything, runs no tests
 test: jdk ## Everything: unit, contract, shell, door, crash and system tests
 	@$(MVN) verify; code=$$?; [ ! -f $(LAUNCHER) ] || $(LAUNCH) end-test-backing; exit $$code
 
-bench: target/assembled ## Measures intake, freshness and footprints by size of the portfolio: make bench SIZES="1000:2:1 50000:2:1"
+bench: target/assembled ## Measures intake, freshness and footprints by size of the portfolio: make bench SIZES="1000:2:1 10000:2:1"
 	@$(JAVA) -cp '$(SIMULATOR):services/simulator/target/lib/*' io.holdfast.simulator.bench.Bench $(SIZES)
 
 bench-rescoring: target/assembled ## Full rescoring against a bare SQL floor: make bench-rescoring SHAPES="100000:3:3 1000000:2:1"

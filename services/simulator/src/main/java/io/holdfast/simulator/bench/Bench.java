@@ -59,7 +59,7 @@ public final class Bench {
 
     /** @param shapes of the portfolio, smaller ones first, as {@code accounts:people:days}; it grows from one to the next */
     static void main(String... shapes) throws Exception {
-        var asked = Stream.of(shapes.length == 0 ? new String[] {"1000:2:1", "50000:2:1"} : shapes)
+        var asked = Stream.of(shapes.length == 0 ? new String[] {"1000:2:1", "10000:2:1"} : shapes)
                 .map(Portfolio.Shape::parse)
                 .toList();
         var options = Rescoring.withScoringSettings(PlatformOptions.throwaway().withProgress(System.out::println));
