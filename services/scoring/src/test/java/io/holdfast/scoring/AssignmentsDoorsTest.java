@@ -7,7 +7,6 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.not;
-import static org.hamcrest.Matchers.notNullValue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.holdfast.events.AccountsEvent.AccountChanged;
@@ -273,14 +272,7 @@ class AssignmentsDoorsTest {
                 null,
                 5);
         Broker.current().publish(Messages.about("account:" + acme.account, account, now));
-        acme.linked().met(3).used(130, 1, 3).owes("in-0", -5);
-        await().untilAsserted(() -> csm().get("/v1/accounts/" + acme.account + "/health")
-                .then()
-                .statusCode(200)
-                .body("model", equalTo("starter"))
-                .body("score", notNullValue())
-                .body("contributions.find { it.measure == 'C1' }.value", equalTo(0)));
-        return acme;
+        return Settled.healthy(pool, acme);
     }
 
     /** A model of ours that was looked at and is in force. */

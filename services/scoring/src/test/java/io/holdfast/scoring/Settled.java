@@ -24,8 +24,12 @@ final class Settled {
 
     /** Green: used by everybody, met three days ago, owing nothing yet. */
     static Customer healthy(Pool pool, Instant now) {
-        Customer customer =
-                new Customer(now).known().met(3).used(DAYS, 1, TIMES).owes("in-0", -5);
+        return healthy(pool, new Customer(now).known());
+    }
+
+    /** The same of a customer whose account is told of already, and who is not linked yet. */
+    static Customer healthy(Pool pool, Customer customer) {
+        customer.met(3).used(DAYS, 1, TIMES).owes("in-0", -5);
         await().until(() -> count(pool, """
                 select (select coalesce(sum(value_events), 0) from usage_by_reference where reference = $1)
                      + (select count(*) from invoice where source = $2) as rows

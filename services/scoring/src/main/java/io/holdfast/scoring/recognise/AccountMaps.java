@@ -75,14 +75,17 @@ class AccountMaps {
             select 'I', account_id::text from (select account_id from before union select $2::uuid) as touched
             """;
 
-    /** In id order, like everybody who locks accounts. */
+    /** In id order, like everybody who locks accounts; found by key, however many accounts there are. */
     private static final String DISCOVER = """
             update account set discovery = true
             where account_id in (
-                select account_id from account
-                where not discovery and (account_id = any($1::uuid[])
-                    or account_id in (select account_id from link where account_ref = $2))
-                order by account_id for no key update)
+                select account.account_id
+                from (select unnest($1::uuid[]) as account_id
+                      union
+                      select account_id from link where account_ref = $2) concerned
+                join account on account.account_id = concerned.account_id
+                where not account.discovery
+                order by account.account_id for no key update of account)
             """;
 
     private static final String CONTACTS_FOUND =

@@ -51,19 +51,35 @@ class RunHistory {
             group by run.run_id, run.scoring_from
             """;
 
-    /** Done runs warm nothing any more; their accounts are looked at next, and what that finds was there before. */
+    /** Done runs warm nothing any more. */
     private static final String COMPLETE = """
-            with done as (
-                update run set completed_at = $1
-                where run_id in (
-                    select run_id from run
-                    where scoring_from is not null and completed_at is null
-                      and not exists (select from run_account where run_account.run_id = run.run_id)
-                    order by run_id for update skip locked)
-                returning source
-            ), warmed as (
+            update run set completed_at = $1
+            where run_id in (
+                select run_id from run
+                where scoring_from is not null and completed_at is null
+                  and not exists (select from run_account where run_account.run_id = run.run_id)
+                order by run_id for update skip locked)
+            returning source
+            """;
+
+    /** The facts of a CRM's run go to accounts: for scoring it is over when it is closed, whatever still follows. */
+    private static final String COMPLETE_CONTACTS = """
+            update run set completed_at = $1
+            where run_id in (
+                select run_id from run
+                where context = 'crm' and closed_at is not null and completed_at is null
+                order by run_id for update skip locked)
+            returning source
+            """;
+
+    /**
+     * The accounts of sources are looked at next, and what that finds was there before. Asked only when a run is done: it
+     * goes through all accounts, and this is looked at every second.
+     */
+    private static final String FOUND = """
+            with warmed as (
                 select account.account_id from account
-                where account_id in (select link.account_id from link join done on done.source = link.source)
+                where account_id in (select link.account_id from link where link.source = any($1))
                 order by account_id for no key update
             ), found as (
                 update account set discovery = true from warmed where account.account_id = warmed.account_id
@@ -71,24 +87,7 @@ class RunHistory {
             insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
             """;
 
-    /** The facts of a CRM's run go to accounts: for scoring it is over when it is closed, whatever still follows. */
-    private static final String COMPLETE_CONTACTS = """
-            with done as (
-                update run set completed_at = $1
-                where run_id in (
-                    select run_id from run
-                    where context = 'crm' and closed_at is not null and completed_at is null
-                    order by run_id for update skip locked)
-                returning source
-            ), warmed as (
-                select account.account_id from account
-                where account_id in (select link.account_id from link join done on done.source = link.source)
-                order by account_id for no key update
-            ), found as (
-                update account set contacts_found = true from warmed where account.account_id = warmed.account_id
-            )
-            insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
-            """;
+    private static final String CONTACTS_FOUND = FOUND.replace("discovery = true", "contacts_found = true");
 
     /** Looking at an account ends its discovery in the same transaction: none left means that all were looked at. */
     private static final String EVALUATED = """
@@ -126,10 +125,20 @@ class RunHistory {
     }
 
     Uni<Void> complete(SqlConnection tx, Instant now) {
-        Tuple at = Tuple.of(Columns.utc(now));
-        return tx.preparedQuery(COMPLETE)
-                .execute(at)
-                .chain(() -> tx.preparedQuery(COMPLETE_CONTACTS).execute(at))
-                .replaceWithVoid();
+        return complete(tx, now, COMPLETE, FOUND).chain(() -> complete(tx, now, COMPLETE_CONTACTS, CONTACTS_FOUND));
+    }
+
+    private static Uni<Void> complete(SqlConnection tx, Instant now, String done, String found) {
+        return tx.preparedQuery(done)
+                .execute(Tuple.of(Columns.utc(now)))
+                .map(rows -> rows.stream()
+                        .map(row -> row.getString("source"))
+                        .distinct()
+                        .toArray(String[]::new))
+                .chain(sources -> sources.length == 0
+                        ? Uni.createFrom().voidItem()
+                        : tx.preparedQuery(found)
+                                .execute(Tuple.of((Object) sources))
+                                .replaceWithVoid());
     }
 }
