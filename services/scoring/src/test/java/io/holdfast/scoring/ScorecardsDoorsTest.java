@@ -272,15 +272,7 @@ class ScorecardsDoorsTest {
     }
 
     private Customer healthy() {
-        Customer customer =
-                new Customer(now).known().linked().met(3).used(130, 1, 3).owes("in-0", -5);
-        await().untilAsserted(() -> csm().get("/v1/accounts/" + customer.account + "/health")
-                .then()
-                .statusCode(200)
-                .body("contributions.find { it.measure == 'U1' }.value", equalTo(1))
-                .body("contributions.find { it.measure == 'R1' }.value", equalTo(0.033333f))
-                .body("contributions.find { it.measure == 'C1' }.value", equalTo(0)));
-        return customer;
+        return Settled.healthy(pool, now);
     }
 
     private static void refused(String path, Map<String, ?> body, int status) {
