@@ -28,6 +28,16 @@ public class OutboxRelay {
 
     private static final Duration PAUSE = Duration.ofMillis(800);
 
+    /** A batch: how many rows were claimed, and whether they had all been refused before and were again. */
+    private record Relayed(int claimed, boolean refusedAgain) {
+        static final Relayed NOTHING = new Relayed(0, false);
+
+        static Relayed of(List<OutboxRow> rows, RelayBatch batch) {
+            boolean again = rows.stream().allMatch(row -> row.attempts() > 0);
+            return new Relayed(rows.size(), again && batch.deferred().length == rows.size());
+        }
+    }
+
     private final Pool pool;
     private final ConfirmedPublisher publisher;
     private final MeterRegistry meters;
@@ -81,13 +91,18 @@ public class OutboxRelay {
         run();
     }
 
-    private Uni<Integer> relayAll() {
+    /**
+     * Publishes batch after batch until none is left. What was refused before is tried a batch at a time: while all of it is
+     * refused again, the queues that take it are still full, and the next poll is soon enough for more.
+     */
+    Uni<Void> relayAll() {
         return Uni.createFrom()
-                .deferred(this::once)
+                .deferred(this::batch)
                 .repeat()
-                .whilst(claimed -> claimed == BATCH && !stopped)
+                .whilst(batch -> batch.claimed() == BATCH && !batch.refusedAgain() && !stopped)
                 .collect()
-                .last();
+                .last()
+                .replaceWithVoid();
     }
 
     /**
@@ -96,13 +111,17 @@ public class OutboxRelay {
      * @return how many rows were claimed; fails with {@link BrokerUnavailable} when the broker took none of them
      */
     public Uni<Integer> once() {
+        return batch().map(Relayed::claimed);
+    }
+
+    private Uni<Relayed> batch() {
         return pool.withTransaction(tx -> tx.preparedQuery(OutboxSql.CLAIM)
                 .execute(Tuple.of(BATCH))
                 .map(rows -> rows.stream().map(OutboxRow::of).toList())
-                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(0) : relay(tx, rows)));
+                .chain(rows -> rows.isEmpty() ? Uni.createFrom().item(Relayed.NOTHING) : relay(tx, rows)));
     }
 
-    private Uni<Integer> relay(SqlConnection tx, List<OutboxRow> rows) {
+    private Uni<Relayed> relay(SqlConnection tx, List<OutboxRow> rows) {
         Failpoint.RELAY_BEFORE_PUBLISH.pass();
         List<Uni<RelayBatch.Sent>> sends = rows.stream().map(this::send).toList();
         return Uni.join()
@@ -110,9 +129,9 @@ public class OutboxRelay {
                 .andFailFast()
                 .invoke(Failpoint.RELAY_AFTER_PUBLISH::pass)
                 .map(RelayBatch::of)
-                .chain(batch -> settle(tx, batch))
+                .call(batch -> settle(tx, batch))
                 .invoke(Failpoint.RELAY_BEFORE_COMMIT::pass)
-                .replaceWith(rows.size());
+                .map(batch -> Relayed.of(rows, batch));
     }
 
     private Uni<RelayBatch.Sent> send(OutboxRow row) {

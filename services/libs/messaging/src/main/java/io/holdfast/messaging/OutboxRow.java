@@ -4,8 +4,8 @@ import io.vertx.mutiny.sqlclient.Row;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
-/** A row of the outbox, as the relay needs it. */
-record OutboxRow(long position, String id, String exchange, String type, String body) {
+/** A row of the outbox, as the relay needs it. {@code attempts} is how often it has been refused. */
+record OutboxRow(long position, String id, String exchange, String type, String body, int attempts) {
 
     static OutboxRow of(Row row) {
         return new OutboxRow(
@@ -13,7 +13,8 @@ record OutboxRow(long position, String id, String exchange, String type, String 
                 row.getUUID("id").toString(),
                 row.getString("exchange"),
                 row.getString("type"),
-                row.getString("body"));
+                row.getString("body"),
+                row.getInteger("attempts"));
     }
 
     OutgoingMessage message() {

@@ -11,12 +11,15 @@ final class OutboxSql {
                 historical boolean, body text)
             """;
 
-    /** Rows another relay has claimed are passed over, not waited for. */
+    /**
+     * Rows another relay has claimed are passed over, not waited for. What was never refused comes first, and those that
+     * were refused and wait are not even looked at: a queue that is full for hours holds back nobody else.
+     */
     static final String CLAIM = """
             select position, id, exchange, type, body, attempts
             from outbox
-            where parked_at is null and not_before <= clock_timestamp()
-            order by position
+            where parked_at is null and not_before <= now()
+            order by not_before, position
             limit $1
             for update skip locked
             """;

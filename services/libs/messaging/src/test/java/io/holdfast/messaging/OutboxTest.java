@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
@@ -139,6 +140,64 @@ class OutboxTest {
         await().until(() -> service.count("outbox") == 0);
         assertThat(service.count("event_log")).isEqualTo(3000);
         service = reopened();
+    }
+
+    @Test
+    void aQueueThatIsFullHoldsBackOnlyItsOwn() throws Exception {
+        Map<String, Object> oneMessage =
+                Map.of("x-queue-type", "quorum", "x-max-length", 1, "x-overflow", "reject-publish");
+        channel.queueDeclare("full", true, false, false, oneMessage);
+        var filling = new OutgoingMessage("", "full", new byte[1], null, null, null, Map.of());
+        assertThatThrownBy(() -> {
+                    for (int i = 0; i < 50; i++) {
+                        service.publisher.publish(filling).await().atMost(Duration.ofSeconds(5));
+                    }
+                })
+                .isInstanceOf(Rejected.class);
+        channel.queueBind("full", "events", "accounts.account-changed.v1");
+        try {
+            inOutbox(1200, "accounts.account-changed.v1", 1);
+            inOutbox(3, "product.run-opened.v1", 0);
+
+            assertThat(service.relay.once().await().atMost(Duration.ofSeconds(20)))
+                    .isEqualTo(OutboxRelay.BATCH);
+
+            assertThat(service.count("event_log where type = 'product.run-opened.v1'"))
+                    .as("what was never refused comes first")
+                    .isEqualTo(3);
+            assertThat(service.count("outbox where attempts = 2")).isEqualTo(OutboxRelay.BATCH - 3);
+
+            service.relay.relayAll().await().atMost(Duration.ofSeconds(20));
+
+            assertThat(service.count("outbox where attempts = 2"))
+                    .as("after a batch that is refused again the next is not tried at once")
+                    .isEqualTo(2L * OutboxRelay.BATCH - 3);
+
+            inOutbox(1200, "accounts.account-changed.v1", 0);
+            inOutbox(3, "product.run-opened.v1", 0);
+            service.relay.relayAll().await().atMost(Duration.ofSeconds(20));
+
+            assertThat(service.count("event_log where type = 'product.run-opened.v1'"))
+                    .as("many that are refused for the first time are in nobody's way")
+                    .isEqualTo(6);
+            assertThat(service.count("outbox")).isEqualTo(2400);
+        } finally {
+            channel.queueDelete("full");
+        }
+        service.execute("update outbox set not_before = now()");
+        service.relay.wake();
+        await().until(() -> service.count("outbox") == 0);
+        assertThat(service.count("event_log")).isEqualTo(2406);
+    }
+
+    /** Rows that nobody was nudged about, refused so often. */
+    private void inOutbox(int rows, String type, int refused) {
+        service.execute("""
+                insert into outbox (id, exchange, type, subject, subjectversion, time, historical, body, attempts, not_before)
+                select gen_random_uuid(), 'events', '%1$s', 'any:' || n, 1, now(), false, '{}', %2$d,
+                       case when %2$d > 0 then now() - interval '1 second' else '-infinity' end
+                from generate_series(1, %3$d) n
+                """.formatted(type, refused, rows));
     }
 
     @Test

@@ -36,6 +36,6 @@ class RelayBatchTest {
     }
 
     private static RelayBatch.Sent sent(long position, Throwable failure) {
-        return new RelayBatch.Sent(new OutboxRow(position, "id", "events", "type", "{}"), failure);
+        return new RelayBatch.Sent(new OutboxRow(position, "id", "events", "type", "{}", 0), failure);
     }
 }
