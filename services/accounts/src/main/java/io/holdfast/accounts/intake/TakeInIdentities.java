@@ -1,5 +1,8 @@
 package io.holdfast.accounts.intake;
 
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
+
 import io.holdfast.events.Envelope;
 import io.holdfast.events.IdentityEvent.IdentitiesObserved;
 import io.holdfast.messaging.Announcement;
@@ -18,7 +21,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -29,9 +31,21 @@ import java.util.stream.Stream;
 class TakeInIdentities {
 
     /** What is folded together: a source's words, live or under one run. {@code runId} is null for live traffic. */
-    private record Lot(String sourceId, boolean mayCreateAccounts, String runId) {
-        static Lot of(Envelope<?> message) {
-            IdentitiesObserved observed = observed(message);
+    private record Lot(String sourceId, boolean mayCreateAccounts, String runId) {}
+
+    /** A message and what it observed, well formed. */
+    private record Told(Envelope<?> message, IdentitiesObserved observed) {
+
+        static Told by(Delivery delivery) {
+            Envelope<?> message = delivery.message();
+            if (message.data() instanceof IdentitiesObserved observed) {
+                WellFormed.require(observed);
+                return new Told(message, observed);
+            }
+            throw new InvalidMessage("not an observation of identities: " + message.type());
+        }
+
+        Lot lot() {
             return new Lot(observed.sourceId(), observed.mayCreateAccounts(), message.runid());
         }
     }
@@ -63,38 +77,36 @@ class TakeInIdentities {
 
     /** Handles a group. What one source said under one run is folded together, as if it had been said at once. */
     Uni<Void> handle(List<Delivery> group) {
-        Map<Lot, List<Envelope<?>>> lots = new LinkedHashMap<>();
-        group.forEach(delivery -> lots.computeIfAbsent(Lot.of(delivery.message()), _ -> new ArrayList<>())
-                .add(delivery.message()));
+        Map<Lot, List<Told>> lots =
+                group.stream().map(Told::by).collect(groupingBy(Told::lot, LinkedHashMap::new, toList()));
         return Multi.createFrom()
                 .iterable(lots.values())
                 .onItem()
-                .transformToUniAndConcatenate(
-                        messages -> pool.withTransaction(tx -> inbox.claim(tx, IdentitiesConsumer.QUEUE, messages)
-                                .chain(fresh -> takeIn(tx, among(messages, fresh)))))
+                .transformToUniAndConcatenate(lot -> pool.withTransaction(tx -> claim(tx, lot)
+                        .chain(fresh -> fresh.isEmpty() ? Uni.createFrom().voidItem() : takeIn(tx, fresh))))
                 .onItem()
                 .ignoreAsUni();
     }
 
-    /** Each once, however often it was delivered. */
-    private static List<Envelope<?>> among(List<Envelope<?>> messages, Set<String> fresh) {
-        Map<String, Envelope<?>> byId = new LinkedHashMap<>();
-        messages.stream()
-                .filter(message -> fresh.contains(message.id()))
-                .forEach(message -> byId.putIfAbsent(message.id(), message));
-        return List.copyOf(byId.values());
+    /** What has not been handled before, each once, however often it was delivered. */
+    private Uni<List<Told>> claim(SqlConnection tx, List<Told> lot) {
+        List<Envelope<?>> messages =
+                lot.stream().<Envelope<?>>map(Told::message).toList();
+        return inbox.claim(tx, IdentitiesConsumer.QUEUE, messages).map(fresh -> {
+            Map<String, Told> byId = new LinkedHashMap<>();
+            lot.stream()
+                    .filter(told -> fresh.contains(told.message().id()))
+                    .forEach(told -> byId.putIfAbsent(told.message().id(), told));
+            return List.copyOf(byId.values());
+        });
     }
 
-    private Uni<Void> takeIn(SqlConnection tx, List<Envelope<?>> fresh) {
-        return fresh.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : takeIn(
-                        tx,
-                        fresh.getFirst(),
-                        fresh.stream()
-                                .map(TakeInIdentities::observed)
-                                .reduce(TakeInIdentities::together)
-                                .orElseThrow());
+    private Uni<Void> takeIn(SqlConnection tx, List<Told> fresh) {
+        IdentitiesObserved observed = fresh.stream()
+                .map(Told::observed)
+                .reduce(TakeInIdentities::together)
+                .orElseThrow();
+        return takeIn(tx, fresh.getFirst().message(), observed);
     }
 
     private Uni<Void> takeIn(SqlConnection tx, Envelope<?> message, IdentitiesObserved observed) {
@@ -109,14 +121,6 @@ class TakeInIdentities {
                 .invoke(news::addAll)
                 .chain(() -> outbox.add(
                         tx, news.stream().map(said -> said.causedBy(message)).toList()));
-    }
-
-    private static IdentitiesObserved observed(Envelope<?> message) {
-        if (message.data() instanceof IdentitiesObserved observed) {
-            WellFormed.require(observed);
-            return observed;
-        }
-        throw new InvalidMessage("not an observation of identities: " + message.type());
     }
 
     private static IdentitiesObserved together(IdentitiesObserved one, IdentitiesObserved more) {
