@@ -21,6 +21,7 @@ import java.util.UUID;
 import java.util.concurrent.Callable;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.RepeatedTest;
@@ -62,7 +63,8 @@ class DirtyMarksRaceTest {
         Story story = new Story(System.nanoTime(), "race");
         List<Callable<Void>> work = new ArrayList<>();
         for (int replica = 0; replica < 2; replica++) {
-            work.addAll(groups(story, replica));
+            work.addAll(groups(story.facts(), replica, facts::take));
+            work.addAll(groups(story.identities(), replica, accounts::take));
             story.identities()
                     .forEach(message -> work.add(() -> {
                         accounts.take(message);
@@ -120,14 +122,14 @@ class DirtyMarksRaceTest {
         pool.query(sql).execute().await().indefinitely();
     }
 
-    private List<Callable<Void>> groups(Story story, int seed) {
-        List<Envelope<?>> messages = new ArrayList<>(story.facts());
+    private static List<Callable<Void>> groups(List<Envelope<?>> told, int seed, Consumer<List<Envelope<?>>> taken) {
+        List<Envelope<?>> messages = new ArrayList<>(told);
         Collections.shuffle(messages, new Random(seed));
         List<Callable<Void>> groups = new ArrayList<>();
         for (int from = 0; from < messages.size(); from += 15) {
             List<Envelope<?>> group = messages.subList(from, Math.min(from + 15, messages.size()));
             groups.add(() -> {
-                facts.take(group);
+                taken.accept(group);
                 return null;
             });
         }

@@ -1,12 +1,18 @@
 package io.holdfast.messaging;
 
 import io.holdfast.events.Envelope;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.inject.Inject;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -40,6 +46,23 @@ public class Inbox {
             on conflict (consumer, type, subject) do update set version = excluded.version
             where seen.version < excluded.version
             """;
+
+    /** In the order of subjects, for the same reason. Names each subject once. */
+    private static final String NEWER_OF_ALL = """
+            insert into subject_seen as seen (consumer, type, subject, version)
+            select $1, type, subject, version
+            from unnest($2::text[], $3::text[], $4::bigint[]) as told (type, subject, version) order by type, subject
+            on conflict (consumer, type, subject) do update set version = excluded.version
+            where seen.version < excluded.version
+            returning type, subject
+            """;
+
+    /** What a version is of. */
+    private record Subject(String type, String subject) {
+        static Subject of(Envelope<?> message) {
+            return new Subject(message.type(), message.subject());
+        }
+    }
 
     private final EventJson json;
 
@@ -83,6 +106,49 @@ public class Inbox {
      */
     public Uni<Boolean> newer(SqlConnection tx, String consumer, Envelope<?> message) {
         return newer(new ClientTx(tx), consumer, message);
+    }
+
+    /**
+     * The same of several messages, each with an id of its own: one statement, and one more for each further version of a
+     * subject that is among them.
+     *
+     * @return ids of those that tell of a newer state; of several of one subject all that do, to be applied lowest version first
+     */
+    public Uni<Set<String>> newer(SqlConnection tx, String consumer, Collection<Envelope<?>> messages) {
+        return Multi.createFrom()
+                .iterable(eachSubjectOnce(messages))
+                .onItem()
+                .transformToUniAndConcatenate(round -> newer(tx, consumer, round))
+                .collect()
+                .in(HashSet::new, Set::addAll);
+    }
+
+    private static Uni<Set<String>> newer(SqlConnection tx, String consumer, Map<Subject, Envelope<?>> round) {
+        String[] types = round.keySet().stream().map(Subject::type).toArray(String[]::new);
+        String[] subjects = round.keySet().stream().map(Subject::subject).toArray(String[]::new);
+        Long[] versions = round.values().stream().map(Envelope::subjectversion).toArray(Long[]::new);
+        return tx.preparedQuery(NEWER_OF_ALL)
+                .execute(Tuple.of(consumer, types, subjects, versions))
+                .map(rows -> rows.stream()
+                        .map(row -> round.get(new Subject(row.getString("type"), row.getString("subject")))
+                                .id())
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The lowest version of each subject, then the next of those that have one, and so on. */
+    private static List<Map<Subject, Envelope<?>>> eachSubjectOnce(Collection<Envelope<?>> messages) {
+        List<Map<Subject, Envelope<?>>> rounds = new ArrayList<>();
+        messages.stream()
+                .sorted(Comparator.comparingLong(Envelope::subjectversion))
+                .forEach(message -> rounds.stream()
+                        .filter(round -> !round.containsKey(Subject.of(message)))
+                        .findFirst()
+                        .orElseGet(() -> {
+                            rounds.add(new LinkedHashMap<>());
+                            return rounds.getLast();
+                        })
+                        .put(Subject.of(message), message));
+        return rounds;
     }
 
     /** {@link #newer(SqlConnection, String, Envelope)} in a Hibernate Reactive session. */

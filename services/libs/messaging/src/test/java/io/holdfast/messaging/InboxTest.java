@@ -83,6 +83,26 @@ class InboxTest {
     }
 
     @Test
+    void ofSeveralStatesThoseAreAppliedThatAreNewer() {
+        newer(Samples.accountChanged("known", "account:several-1", 5));
+        var stale = Samples.accountChanged("stale", "account:several-1", 4);
+        var third = Samples.accountChanged("third", "account:several-1", 8);
+        var second = Samples.accountChanged("second", "account:several-1", 7);
+        var again = Samples.accountChanged("again", "account:several-1", 7);
+        var other = Samples.accountChanged("other", "account:several-2", 1);
+        var ofAnotherType = Samples.warningRaised("of-another-type", "account:several-1", 1);
+
+        var newer = service.inTransaction(
+                tx -> service.inbox.newer(tx, "a", List.of(third, stale, second, again, other, ofAnotherType)));
+
+        assertThat(newer).containsExactlyInAnyOrder(second.id(), third.id(), other.id(), ofAnotherType.id());
+        assertThat(newer(second)).isFalse();
+        assertThat(newer(third)).isFalse();
+        assertThat(newer(Samples.accountChanged("fourth", "account:several-1", 9)))
+                .isTrue();
+    }
+
+    @Test
     void housekeepingForgetsOldClaimsAndOldDays() {
         service.execute("insert into inbox values ('a', 'old', now() - interval '31 days'), ('a', 'new', now())");
         service.execute("select event_log_make_partition('2020-02-29')");

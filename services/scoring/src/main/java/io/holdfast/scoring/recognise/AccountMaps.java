@@ -1,5 +1,8 @@
 package io.holdfast.scoring.recognise;
 
+import static java.util.stream.Collectors.toMap;
+import static java.util.stream.Collectors.toSet;
+
 import io.holdfast.events.AccountsEvent.AccountChanged;
 import io.holdfast.events.AccountsEvent.LinkChanged;
 import io.holdfast.events.AccountsEvent.MembershipChanged;
@@ -10,11 +13,12 @@ import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 
 /** Accounts, links, memberships and touches as rows. Every change marks the accounts it touches. */
@@ -75,36 +79,28 @@ class AccountMaps {
             select 'I', account_id::text from (select account_id from before union select $2::uuid) as touched
             """;
 
-    /** In id order, like everybody who locks accounts; found by key, however many accounts there are. */
-    private static final String DISCOVER = """
-            update account set discovery = true
-            where account_id in (
-                select account.account_id
-                from (select unnest($1::uuid[]) as account_id
-                      union
-                      select account_id from link where account_ref = $2) concerned
-                join account on account.account_id = concerned.account_id
-                where not account.discovery
-                order by account.account_id for no key update of account)
-            """;
+    private static final String LINKED = "select account_ref, account_id from link where account_ref = any($1)";
+
+    /** In id order, like everybody who locks accounts. */
+    private static final String LOCK =
+            "select account_id from account where account_id = any($1) order by account_id for no key update";
+
+    private static final String DISCOVERED =
+            "update account set discovery = true where account_id = any($1) and not discovery";
 
     private static final String CONTACTS_FOUND =
-            "update account set contacts_found = true where account_id = $1 and not contacts_found";
+            "update account set contacts_found = true where account_id = any($1) and not contacts_found";
 
     /** An account that is linked after a run of its source was taken in still gets its past days scored. */
     private static final String HISTORY = """
             insert into run_account (run_id, account_id)
-            select run_id, $2 from run
-            where source = $1 and scoring_from is not null
-              and (completed_at is null or completed_at > now() - interval '30 days')
-            order by run_id
+            select distinct run_id, linked.account_id
+            from unnest($1::text[], $2::uuid[]) as linked (source, account_id)
+            join run on run.source = linked.source
+            where scoring_from is not null and (completed_at is null or completed_at > now() - interval '30 days')
+            order by 1, 2
             on conflict do nothing
             """;
-
-    private static final String LINKED = "select account_id from link where account_ref = $1";
-
-    /** A membership that began longer ago than this moves the past of an account, and so discovers it. */
-    private static final Duration PAST = Duration.ofDays(2);
 
     Uni<Void> account(SqlConnection tx, AccountChanged account, Instant time) {
         return run(
@@ -125,27 +121,52 @@ class AccountMaps {
                 account.noticeDate());
     }
 
-    Uni<Void> link(SqlConnection tx, LinkChanged link) {
-        UUID to = link.accountId() == null ? null : id(link.accountId());
-        return tx.preparedQuery(LINKED)
-                .execute(Tuple.of(link.accountRef()))
-                .map(rows -> rows.size() == 0 ? null : rows.iterator().next().getUUID("account_id"))
-                .chain(from -> run(tx, LINK, link.accountRef(), source(link.accountRef()), to, link.reason())
-                        .chain(() -> run(tx, DISCOVER, new UUID[] {from, to}, link.accountRef())))
-                .chain(() ->
-                        to == null ? Uni.createFrom().voidItem() : run(tx, HISTORY, source(link.accountRef()), to));
+    /** Accounts that references belong to. What belongs to none is left out. */
+    Uni<Map<String, UUID>> linked(SqlConnection tx, Set<String> references) {
+        return references.isEmpty()
+                ? Uni.createFrom().item(Map.of())
+                : tx.preparedQuery(LINKED)
+                        .execute(Tuple.of((Object) references.toArray(String[]::new)))
+                        .map(rows -> rows.stream()
+                                .filter(row -> row.getUUID("account_id") != null)
+                                .collect(toMap(row -> row.getString("account_ref"), row -> row.getUUID("account_id"))));
     }
 
-    Uni<Void> membership(SqlConnection tx, MembershipChanged membership, Instant time) {
-        Uni<Void> stored = run(
+    /** Nobody else changes these accounts until the transaction ends. Returns those that are known, and so could be locked. */
+    Uni<Set<UUID>> lock(SqlConnection tx, Set<UUID> accounts) {
+        return accounts.isEmpty()
+                ? Uni.createFrom().item(Set.of())
+                : tx.preparedQuery(LOCK)
+                        .execute(Tuple.of((Object) accounts.toArray(UUID[]::new)))
+                        .map(rows -> rows.stream()
+                                .map(row -> row.getUUID("account_id"))
+                                .collect(toSet()));
+    }
+
+    Uni<Void> link(SqlConnection tx, LinkChanged link) {
+        UUID to = link.accountId() == null ? null : id(link.accountId());
+        return run(tx, LINK, link.accountRef(), source(link.accountRef()), to, link.reason());
+    }
+
+    /** Runs of the sources of these references score the past of the accounts that they belong to now. */
+    Uni<Void> pastToBeScored(SqlConnection tx, Map<String, UUID> linked) {
+        return linked.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : run(
+                        tx,
+                        HISTORY,
+                        linked.keySet().stream().map(AccountMaps::source).toArray(String[]::new),
+                        linked.values().toArray(UUID[]::new));
+    }
+
+    Uni<Void> membership(SqlConnection tx, MembershipChanged membership) {
+        return run(
                 tx,
                 MEMBERSHIP,
                 membership.personRef(),
                 membership.accountRef(),
                 day(membership.validFrom()),
                 day(membership.validTo()));
-        boolean movesThePast = membership.validFrom().isBefore(time.minus(PAST));
-        return movesThePast ? stored.chain(() -> run(tx, DISCOVER, new UUID[0], membership.accountRef())) : stored;
     }
 
     Uni<Void> touch(SqlConnection tx, TouchLogged touch) {
@@ -161,9 +182,18 @@ class AccountMaps {
                 touch.withRole());
     }
 
-    /** The next evaluation finds what may be old in contacts and roles of the account. */
-    Uni<Void> contactsFound(SqlConnection tx, String account) {
-        return run(tx, CONTACTS_FOUND, id(account));
+    /** The next evaluation finds what may be old in these accounts. The caller has locked them. */
+    Uni<Void> discovered(SqlConnection tx, Set<UUID> accounts) {
+        return ofAll(tx, DISCOVERED, accounts);
+    }
+
+    /** The next evaluation finds what may be old in their contacts and roles. The caller has locked them. */
+    Uni<Void> contactsFound(SqlConnection tx, Set<UUID> accounts) {
+        return ofAll(tx, CONTACTS_FOUND, accounts);
+    }
+
+    private static Uni<Void> ofAll(SqlConnection tx, String sql, Set<UUID> accounts) {
+        return accounts.isEmpty() ? Uni.createFrom().voidItem() : run(tx, sql, (Object) accounts.toArray(UUID[]::new));
     }
 
     private static Uni<Void> run(SqlConnection tx, String sql, Object... parameters) {

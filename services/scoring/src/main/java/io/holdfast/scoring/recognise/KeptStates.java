@@ -3,6 +3,7 @@ package io.holdfast.scoring.recognise;
 import io.holdfast.events.AccountState;
 import io.holdfast.messaging.InvalidMessage;
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.InOneGo;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.measure.AccountStates;
 import io.smallrye.mutiny.Uni;
@@ -55,9 +56,9 @@ class KeptStates {
         String kind = AccountStates.kind(state.getClass());
         Instant told = state.at() == null ? time : state.at();
         var from = Columns.utc(state.withdrawn() ? Instant.EPOCH : told);
-        return tx.preparedQuery(REPLACED)
-                .execute(Tuple.of(account, kind, state.subject(), version, from))
-                .chain(() -> tx.preparedQuery(STATE)
+        return InOneGo.all(
+                tx.preparedQuery(REPLACED).execute(Tuple.of(account, kind, state.subject(), version, from)),
+                tx.preparedQuery(STATE)
                         .execute(Tuple.from(Arrays.asList(
                                 account,
                                 kind,
@@ -65,7 +66,6 @@ class KeptStates {
                                 version,
                                 from,
                                 state.withdrawn(),
-                                StoredJson.write(state)))))
-                .replaceWithVoid();
+                                StoredJson.write(state)))));
     }
 }

@@ -3,6 +3,7 @@ package io.holdfast.scoring.recognise;
 import io.holdfast.events.AccountsEvent.RoleChanged;
 import io.holdfast.messaging.InvalidMessage;
 import io.holdfast.scoring.Columns;
+import io.holdfast.scoring.InOneGo;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -49,9 +50,11 @@ class RoleTerms {
             throw new InvalidMessage("a role names its person, since when it is held and when that was verified");
         }
         UUID account = AccountMaps.id(role.accountId());
-        return tx.preparedQuery(REPLACED)
-                .execute(Tuple.of(account, role.role(), role.personRef(), version, Columns.utc(role.validFrom())))
-                .chain(() -> tx.preparedQuery(TERM)
+        return InOneGo.all(
+                tx.preparedQuery(REPLACED)
+                        .execute(Tuple.of(
+                                account, role.role(), role.personRef(), version, Columns.utc(role.validFrom()))),
+                tx.preparedQuery(TERM)
                         .execute(Tuple.from(Arrays.asList(
                                 account,
                                 role.role(),
@@ -60,7 +63,6 @@ class RoleTerms {
                                 Columns.utc(role.validFrom()),
                                 Columns.utc(role.validTo()),
                                 Columns.utc(role.verifiedAt()),
-                                Columns.utc(time)))))
-                .replaceWithVoid();
+                                Columns.utc(time)))));
     }
 }

@@ -4,6 +4,7 @@ import io.holdfast.events.Envelope;
 import io.holdfast.messaging.Delivery;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.List;
 
 /** Applies messages about accounts without the broker. */
 @ApplicationScoped
@@ -16,8 +17,15 @@ public class AccountIntake {
     }
 
     public void take(Envelope<?> message) {
+        take(List.of(message));
+    }
+
+    /** As a group. */
+    public void take(List<Envelope<?>> group) {
         recogniseAccounts
-                .handle(new Delivery(message, AccountsConsumer.QUEUE, 0, 0))
+                .handle(group.stream()
+                        .map(message -> new Delivery(message, AccountsConsumer.QUEUE, 0, 0))
+                        .toList())
                 .await()
                 .atMost(Duration.ofSeconds(60));
     }
