@@ -26,6 +26,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.specification.RequestSpecification;
 import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
 import java.math.BigDecimal;
 import java.time.Clock;
@@ -157,11 +158,7 @@ class ScorecardsDoorsTest {
         Customer acme = new Customer(now);
         account(acme, "active", 130);
         acme.linked().met(3);
-        String run = "run-" + UUID.randomUUID();
-        String source = acme.source("product");
-        Broker.current().publish(Messages.about("run:" + run, new RunOpened(run, source, "import", now), now));
-        acme.inRun(run).used(110, 1, 3);
-        Broker.current().publish(Messages.about("run:" + run, new RunClosed(run, source, acme.sent(), 0, now), now));
+        run(acme, 110);
 
         JsonNode scored = told.await(event -> event.path("type").asText().equals("scoring.account-scored.v1")
                 && event.at("/data/accountId").asText().equals(acme.account.toString())
@@ -181,6 +178,30 @@ class ScorecardsDoorsTest {
                 .then()
                 .statusCode(200)
                 .body("to", equalTo(young.getLast()));
+
+        account(acme, "active", 400);
+        await().until(() -> pool.preparedQuery("select from account where account_id = $1 and customer_since = $2")
+                        .execute(Tuple.of(acme.account, today().minusDays(400)))
+                        .await()
+                        .indefinitely()
+                        .size()
+                == 1);
+        run(acme, 112);
+
+        await("a customer for longer than that was never new").untilAsserted(() -> assertThat(
+                        csm().get(health + "/history?scorecard=onboarding").<List<String>>path("day"))
+                .isEmpty());
+        assertThat(csm().get(health + "/history").<List<String>>path("day")).hasSizeGreaterThan(10);
+    }
+
+    /** Its product tells of so many days, all at once. */
+    private void run(Customer customer, int days) {
+        String run = "run-" + UUID.randomUUID();
+        String source = customer.source("product");
+        Broker.current().publish(Messages.about("run:" + run, new RunOpened(run, source, "import", now), now));
+        customer.inRun(run).used(days, 1, 3);
+        Broker.current()
+                .publish(Messages.about("run:" + run, new RunClosed(run, source, customer.sent(), 0, now), now));
     }
 
     @Test

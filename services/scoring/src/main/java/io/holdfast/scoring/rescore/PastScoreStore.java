@@ -4,10 +4,12 @@ import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.StoredJson;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.UUID;
 
 /** Scores of past days. What was said on a day stays; only what was worked out later is replaced by a later run. */
 @ApplicationScoped
@@ -42,14 +44,16 @@ class PastScoreStore {
                 derivation_id = excluded.derivation_id, scored_at = excluded.scored_at
             """;
 
-    private static final String CHANGES = """
-            insert into score_change (account_id, scorecard, at, from_band, to_band, score, historical)
-            select account_id, scorecard, $1, from_band, to_band, score::numeric, true
-            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-                as change (account_id, scorecard, from_band, to_band, score)
-            order by account_id, scorecard
-            on conflict do nothing
-            """;
+    /** Of these accounts nothing that runs worked out of days from this one on is left, on no scorecard. */
+    private static final String FORGET =
+            "delete from score_day where account_id = any($1) and day >= $2 and historical";
+
+    /** Before a run says it anew: a day that it does not speak of, and a scorecard that applies no longer, have no score. */
+    Uni<Void> forget(SqlConnection tx, List<UUID> accounts, LocalDate from) {
+        return tx.preparedQuery(FORGET)
+                .execute(Tuple.of(accounts.toArray(UUID[]::new), from))
+                .replaceWithVoid();
+    }
 
     Uni<Void> save(SqlConnection tx, List<PastScore> scores, LocalDate day, Instant asOf) {
         if (scores.isEmpty()) {
@@ -73,25 +77,6 @@ class PastScoreStore {
                         .text(past ->
                                 StoredJson.write(past.health().derivation().notes()))
                         .tuple(day, Columns.utc(asOf)))
-                .chain(() -> changes(tx, scores, asOf));
-    }
-
-    private static Uni<Void> changes(SqlConnection tx, List<PastScore> scores, Instant asOf) {
-        List<PastScore> crossed = scores.stream()
-                .filter(past -> past.before()
-                        .filter(before -> before.band() != past.health().band())
-                        .isPresent())
-                .toList();
-        return crossed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(CHANGES)
-                        .execute(Columns.of(crossed)
-                                .id(PastScore::account)
-                                .text(PastScore::scorecard)
-                                .text(past -> past.before().orElseThrow().band().name())
-                                .text(past -> past.health().band().name())
-                                .decimal(past -> past.health().score())
-                                .tuple(Columns.utc(asOf)))
-                        .replaceWithVoid();
+                .replaceWithVoid();
     }
 }

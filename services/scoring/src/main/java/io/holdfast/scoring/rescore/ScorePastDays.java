@@ -25,8 +25,9 @@ import java.util.UUID;
 import java.util.stream.Stream;
 
 /**
- * Shell. Scores past days of the accounts of a run on every scorecard that applied then, once everything the run announced has been taken in. Events about
- * past days are marked historical and start nothing. Afterwards the accounts are looked at as of now, as a discovery.
+ * Shell. Scores past days of the accounts of a run on every scorecard that applied then, once everything the run announced
+ * has been taken in; they replace what earlier runs left of those days. Events about past days are marked historical and
+ * start nothing. Afterwards the accounts are looked at as of now, as a discovery.
  */
 @ApplicationScoped
 class ScorePastDays {
@@ -85,6 +86,7 @@ class ScorePastDays {
         Map<UUID, Instant> left = new HashMap<>();
         return accounts.lock(tx, portion.accounts())
                 .call(() -> accounts.left(tx, portion.accounts()).invoke(left::putAll))
+                .call(() -> past.forget(tx, portion.accounts(), portion.from()))
                 .chain(locked -> definitions.inForce(tx).chain(inForce -> Multi.createFrom()
                         .iterable(days(portion.from(), today))
                         .onItem()

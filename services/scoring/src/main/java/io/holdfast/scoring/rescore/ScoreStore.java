@@ -4,8 +4,6 @@ import io.holdfast.scoring.Columns;
 import io.holdfast.scoring.InOneGo;
 import io.holdfast.scoring.StoredJson;
 import io.holdfast.scoring.score.HealthScore;
-import io.holdfast.scoring.score.ScoreChange.BandChanged;
-import io.holdfast.scoring.score.ScoreChange.FirstScore;
 import io.holdfast.scoring.warn.BandConfirmation;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -71,15 +69,6 @@ class ScoreStore {
                 computed_score = excluded.computed_score
             """;
 
-    private static final String CHANGES = """
-            insert into score_change (account_id, scorecard, at, from_band, to_band, score)
-            select account_id, scorecard, $1, from_band, to_band, score::numeric
-            from unnest($2::uuid[], $3::text[], $4::text[], $5::text[], $6::text[])
-                as change (account_id, scorecard, from_band, to_band, score)
-            order by account_id, scorecard
-            on conflict do nothing
-            """;
-
     /** In key order, like everybody who writes here. */
     private static final String FREEZE = """
             update health set frozen_at = $1, look_again_at = null
@@ -112,8 +101,7 @@ class ScoreStore {
         Uni<Void> stored = tallies.isEmpty()
                 ? Uni.createFrom().voidItem()
                 : derivations(tx, tallies, now)
-                        .chain(ids -> InOneGo.all(
-                                health(tx, tallies, ids, now), days(tx, tallies, ids, now), changes(tx, tallies, now)));
+                        .chain(ids -> InOneGo.all(health(tx, tallies, ids, now), days(tx, tallies, ids, now)));
         return InOneGo.all(stored, freeze(tx, assessed, now), forget(tx, assessed));
     }
 
@@ -224,25 +212,6 @@ class ScoreStore {
                                 .integer(one -> one.health().modelVersion())
                                 .number(one -> derivations.get(Key.of(one)))
                                 .decimal(one -> one.health().computed())
-                                .tuple(Columns.utc(now)))
-                        .replaceWithVoid();
-    }
-
-    private static Uni<Void> changes(SqlConnection tx, List<Tally> assessed, Instant now) {
-        List<Tally> changed = assessed.stream()
-                .filter(one -> one.change() instanceof BandChanged || one.change() instanceof FirstScore)
-                .toList();
-        return changed.isEmpty()
-                ? Uni.createFrom().voidItem()
-                : tx.preparedQuery(CHANGES)
-                        .execute(Columns.of(changed)
-                                .id(Tally::account)
-                                .text(Tally::scorecard)
-                                .text(one -> one.change() instanceof BandChanged change
-                                        ? change.before().band().name()
-                                        : null)
-                                .text(one -> one.health().band().name())
-                                .decimal(one -> one.health().score())
                                 .tuple(Columns.utc(now)))
                         .replaceWithVoid();
     }
