@@ -78,7 +78,11 @@ class UsageDays {
                 });
     }
 
-    @Scheduled(every = "6h", delayed = "5s", concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
+    @Scheduled(
+            every = "6h",
+            delayed = "5s",
+            identity = "usage-days",
+            concurrentExecution = Scheduled.ConcurrentExecution.SKIP)
     Uni<Void> keep() {
         LocalDate today = today();
         made.removeIf(day -> day.isBefore(oldest()));

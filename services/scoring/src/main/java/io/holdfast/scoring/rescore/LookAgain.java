@@ -29,9 +29,12 @@ class LookAgain {
             insert into dirty_mark (kind, reference) select distinct 'I', account_id::text from due
             """;
 
+    /** Accounts are counted only on a day that is not claimed yet: this is asked every minute. */
     private static final String SWEEP_OF_THE_DAY = """
             with claim as (
-                insert into sweep (day, at, marks) select $1, $2, count(*) from account on conflict do nothing returning day
+                insert into sweep (day, at, marks) select $1, $2, (select count(*) from account)
+                where not exists (select from sweep where day = $1)
+                on conflict do nothing returning day
             )
             insert into dirty_mark (kind, reference)
             select 'I', account_id::text from account where exists (select from claim)

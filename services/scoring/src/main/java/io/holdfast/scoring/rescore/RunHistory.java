@@ -82,23 +82,33 @@ class RunHistory {
                 where account_id in (select link.account_id from link where link.source = any($1))
                 order by account_id for no key update
             ), found as (
-                update account set discovery = true from warmed where account.account_id = warmed.account_id
+                update account set %s = true from warmed where account.account_id = warmed.account_id
             )
             insert into dirty_mark (kind, reference) select 'I', account_id::text from warmed
             """;
 
-    private static final String CONTACTS_FOUND = FOUND.replace("discovery = true", "contacts_found = true");
+    private static final String WARMED = FOUND.formatted("discovery");
 
-    /** Looking at an account ends its discovery in the same transaction: none left means that all were looked at. */
+    private static final String CONTACTS_WARMED = FOUND.formatted("contacts_found");
+
+    /**
+     * Looking at an account ends its discovery in the same transaction: none left means that all were looked at. This is
+     * asked every second while one is left, so it stops at the first, and begins with accounts that are to be discovered.
+     */
     private static final String EVALUATED = """
             update run set evaluated_at = $1
             where run_id in (
                 select run_id from run
                 where completed_at is not null and evaluated_at is null
-                  and not exists (
-                    select from link join account on account.account_id = link.account_id
-                    where link.source = run.source
-                      and case run.context when 'crm' then account.contacts_found else account.discovery end)
+                  and case when context = 'crm'
+                      then (select account_id from account
+                            where contacts_found and exists (
+                                select from link where link.account_id = account.account_id and link.source = run.source)
+                            limit 1) is null
+                      else (select account_id from account
+                            where discovery and exists (
+                                select from link where link.account_id = account.account_id and link.source = run.source)
+                            limit 1) is null end
                 order by run_id for update skip locked)
             """;
 
@@ -125,7 +135,7 @@ class RunHistory {
     }
 
     Uni<Void> complete(SqlConnection tx, Instant now) {
-        return complete(tx, now, COMPLETE, FOUND).chain(() -> complete(tx, now, COMPLETE_CONTACTS, CONTACTS_FOUND));
+        return complete(tx, now, COMPLETE, WARMED).chain(() -> complete(tx, now, COMPLETE_CONTACTS, CONTACTS_WARMED));
     }
 
     private static Uni<Void> complete(SqlConnection tx, Instant now, String done, String found) {
