@@ -17,7 +17,8 @@ public record BrokerAddress(String host, int port, URI management, String user, 
                 "amqp://" + encode(user) + ":" + encode(password) + "@" + host + ":" + port + "/" + encode(vhost));
     }
 
-    static String encode(String segment) {
+    /** A name as one segment of a path of the broker's API. */
+    public static String encode(String segment) {
         return URLEncoder.encode(segment, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

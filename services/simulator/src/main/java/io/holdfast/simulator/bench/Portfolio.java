@@ -10,7 +10,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.IntStream;
 
 /** A portfolio written straight into scoring's tables, and what can be asked of it there. */
 final class Portfolio implements AutoCloseable {
@@ -65,14 +69,22 @@ final class Portfolio implements AutoCloseable {
     /** Rows and bytes of one table, indexes and all. */
     record Level(String table, long rows, long bytes) {}
 
+    /** Accounts written before the next portion is taken. */
+    private static final int PORTION = 5_000;
+
+    private static final int WRITERS = 2;
+
+    private final PostgresServer.Database database;
     private final Connection scoring;
 
-    private Portfolio(Connection scoring) {
+    private Portfolio(PostgresServer.Database database, Connection scoring) {
+        this.database = database;
         this.scoring = scoring;
     }
 
     static Portfolio on(PostgresServer.Database scoring) throws SQLException {
-        return new Portfolio(DriverManager.getConnection(scoring.jdbcUrl(), scoring.user(), scoring.password()));
+        return new Portfolio(
+                scoring, DriverManager.getConnection(scoring.jdbcUrl(), scoring.user(), scoring.password()));
     }
 
     /** Writes all of it. */
@@ -80,14 +92,44 @@ final class Portfolio implements AutoCloseable {
         grow(0, shape);
     }
 
-    /** Writes what is missing when so many accounts are there. */
+    /**
+     * Writes what is missing when so many accounts are there: portion by portion, so that the indexes that a portion
+     * touches stay in memory, by several writers side by side. Then it is vacuumed, as tables of a running product are.
+     */
     void grow(int there, Shape shape) throws SQLException {
-        for (var statement : statements("portfolio.sql")) {
-            run(statement
-                    .replace(":first", Integer.toString(there + 1))
-                    .replace(":accounts", Integer.toString(shape.accounts()))
-                    .replace(":people", Integer.toString(shape.people()))
-                    .replace(":days", Integer.toString(shape.days())));
+        var next = new AtomicInteger(there);
+        var statements = statements("portfolio.sql");
+        try (var writers = Executors.newFixedThreadPool(WRITERS)) {
+            var written = IntStream.range(0, WRITERS)
+                    .mapToObj(writer -> writers.submit(() -> write(next, shape, statements)))
+                    .toList();
+            for (var lane : written) {
+                lane.get();
+            }
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("The portfolio was not written", e.getCause());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while the portfolio was written", e);
+        }
+        run("vacuum analyze");
+    }
+
+    /** Takes the next portion until none is left. */
+    private Void write(AtomicInteger next, Shape shape, List<String> statements) throws SQLException {
+        try (var connection = DriverManager.getConnection(database.jdbcUrl(), database.user(), database.password());
+                var statement = connection.createStatement()) {
+            statement.execute("set work_mem = '64MB'");
+            for (int before = next.getAndAdd(PORTION); before < shape.accounts(); before = next.getAndAdd(PORTION)) {
+                var last = Math.min(before + PORTION, shape.accounts());
+                for (var sql : statements) {
+                    statement.execute(sql.replace(":first", Integer.toString(before + 1))
+                            .replace(":last", Integer.toString(last))
+                            .replace(":people", Integer.toString(shape.people()))
+                            .replace(":days", Integer.toString(shape.days())));
+                }
+            }
+            return null;
         }
     }
 

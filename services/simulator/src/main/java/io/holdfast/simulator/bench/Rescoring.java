@@ -76,24 +76,23 @@ public final class Rescoring {
         }
     }
 
-    private Result run(Portfolio.Shape shape) throws SQLException, IOException {
+    private Result run(Portfolio.Shape shape) throws SQLException, IOException, InterruptedException {
         out.printf("%n%s%n", shape);
-        try (var portfolio = Portfolio.on(platform.database("scoring"))) {
+        try (var portfolio = Portfolio.on(platform.database("scoring"));
+                var _ = AbsentReaders.of(platform, "scoring")) {
+            var quiet = new Quiet(platform, portfolio);
+            var started = System.nanoTime();
             portfolio.fill(shape);
+            tell("written to the tables", shape, (System.nanoTime() - started) / 1e9);
             var floor = portfolio.floor();
+            tell("bare SQL statement", shape, floor);
             var first = rescore(portfolio, shape.accounts());
+            tell("first full scoring", shape, first, floor);
+            tell("until its events were out", shape, first + quiet.await().toMillis() / 1e3);
             var again = rescore(portfolio, shape.accounts());
+            tell("full rescoring", shape, again, floor);
             var resident = Footprint.of("scoring", platform.log("scoring")).residentMegabytes();
-            out.printf(
-                    "  bare SQL statement               %,8.1f s   %,9.0f accounts/s%n",
-                    floor, shape.accounts() / floor);
-            out.printf(
-                    "  first full scoring               %,8.1f s   %,9.0f accounts/s   %.2f of the floor%n",
-                    first, shape.accounts() / first, first / floor);
-            out.printf(
-                    "  full rescoring                   %,8.1f s   %,9.0f accounts/s   %.2f of the floor%n",
-                    again, shape.accounts() / again, again / floor);
-            out.printf("  resident memory of scoring       %,8d MB%n", resident);
+            out.printf("  %-30s %,10d MB%n", "resident memory of scoring", resident);
             for (var level : portfolio.levels()) {
                 out.printf(
                         "  %-22s %,14d rows %,12.1f rows and %,10.0f bytes per account%n",
@@ -104,6 +103,16 @@ public final class Rescoring {
             }
             return new Result(shape, floor, first, again, resident);
         }
+    }
+
+    private void tell(String what, Portfolio.Shape shape, double seconds) {
+        out.printf("  %-30s %,10.1f s   %,9.0f accounts/s%n", what, seconds, shape.accounts() / seconds);
+    }
+
+    private void tell(String what, Portfolio.Shape shape, double seconds, double floor) {
+        out.printf(
+                "  %-30s %,10.1f s   %,9.0f accounts/s   %.2f of the floor%n",
+                what, seconds, shape.accounts() / seconds, seconds / floor);
     }
 
     /** Marks every account and waits until no mark is left; then every account must have a score. */
