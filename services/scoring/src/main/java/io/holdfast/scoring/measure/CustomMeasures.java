@@ -63,12 +63,6 @@ class CustomMeasures implements MeasureFamily {
                        case counts when 'EVENTS' then sum(events)::bigint
                                    else count(*) filter (where one <> '') end as number
                 from each group by account_id, name, counts, part
-            ), sold as (
-                select link.account_id, sum(subscription.seats) as seats
-                from link join subscription on subscription.account_ref = link.account_ref
-                where link.account_id = any($1) and subscription.status in ('ACTIVE', 'PAST_DUE')
-                  and subscription.valid_from <= $2 and (subscription.valid_to is null or subscription.valid_to > $2)
-                group by link.account_id
             )
             select feed.account_id, feed.observed_at, feed.anchor, first.first_day, wanted.name, counted.part, counted.number,
                    coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats
@@ -76,7 +70,7 @@ class CustomMeasures implements MeasureFamily {
             cross join wanted
             join account on account.account_id = feed.account_id
             left join first_usage_of($1) first on first.account_id = feed.account_id
-            left join sold on sold.account_id = feed.account_id
+            left join seats_sold($1, $2) sold on sold.account_id = feed.account_id
             left join counted on counted.account_id = feed.account_id and counted.name = wanted.name
             """;
 

@@ -30,12 +30,7 @@ class FeatureMeasures implements MeasureFamily {
     private static final String SQL = """
             select feed.account_id, feed.observed_at, used.feature, used.channel, used.lately, used.quarter
             from product_feed($1, $2) feed
-            left join (
-                select account_id, feature, channel,
-                       coalesce(sum(value_events) filter (where age <= 28), 0)::bigint as lately,
-                       coalesce(sum(value_events) filter (where age <= 90), 0)::bigint as quarter
-                from usage_features($1, $2, 0, 112) group by account_id, feature, channel
-            ) used on used.account_id = feed.account_id
+            left join usage_breadth($1, $2) used on used.account_id = feed.account_id
             """;
 
     /** What one account did, and how far its sources told of it. */

@@ -52,12 +52,6 @@ class Licences {
                 select account_id, array_agg(person_ref) as people from gone group by account_id
             ), first_log_on as (
                 select account_id, min(seen_on) as day from used group by account_id
-            ), sold as (
-                select link.account_id, sum(subscription.seats)::bigint as seats
-                from link join subscription on subscription.account_ref = link.account_ref
-                where link.account_id = any($1) and subscription.status in ('ACTIVE', 'PAST_DUE')
-                  and subscription.valid_from <= $2 and (subscription.valid_to is null or subscription.valid_to > $2)
-                group by link.account_id
             )
             select account.account_id, account.contract_start, account.seats::bigint as seats,
                    coalesce(account.customer_since, (account.first_seen_at at time zone 'UTC')::date) as customer_since,
@@ -66,7 +60,7 @@ class Licences {
                    person.person_ref, person.started_on, person.trained_on, person.logged_on_on
             from account
             left join product_feed($1, $2) feed using (account_id)
-            left join sold using (account_id)
+            left join seats_sold($1, $2) sold using (account_id)
             left join counted using (account_id)
             left join out using (account_id)
             left join first_log_on using (account_id)

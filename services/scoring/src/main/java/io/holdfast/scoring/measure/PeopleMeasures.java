@@ -24,13 +24,7 @@ class PeopleMeasures implements MeasureFamily {
                    coalesce(nullif(sold.seats, 0), account.seats, 0)::bigint as seats
             from product_feed($1, $2) feed
             join account on account.account_id = feed.account_id
-            left join (
-                select link.account_id, sum(subscription.seats) as seats
-                from link join subscription on subscription.account_ref = link.account_ref
-                where link.account_id = any($1) and subscription.status in ('ACTIVE', 'PAST_DUE')
-                  and subscription.valid_from <= $2 and (subscription.valid_to is null or subscription.valid_to > $2)
-                group by link.account_id
-            ) sold on sold.account_id = feed.account_id
+            left join seats_sold($1, $2) sold on sold.account_id = feed.account_id
             """;
 
     @Override
